@@ -1,0 +1,385 @@
+using System.Diagnostics.Metrics;
+
+namespace GridCase.Engine;
+
+/// <summary>
+/// The single writer. Everything that changes goes through one thread, which gathers what is queued into one transaction, a savepoint for
+/// each piece of work, and answers the callers only after the commit is on the disk.
+/// </summary>
+public abstract class Journal : IDisposable
+{
+    private static readonly Meter Meter = new("GridCase.Engine");
+    private static readonly Counter<long> CommitCount = Meter.CreateCounter<long>("gridcase.engine.commits");
+    private static readonly Counter<long> WriteCount = Meter.CreateCounter<long>("gridcase.engine.writes");
+
+    [ThreadStatic]
+    private static JournalSession? ambient;
+
+    private readonly object gate = new();
+    private readonly Queue<JournalItem> queue = new();
+    private readonly List<JournalItem> batch = [];
+    private readonly SemaphoreSlim room;
+    private readonly Thread writer;
+    private bool stopping;
+    private bool closed;
+    private long commits;
+
+    private protected Journal(JournalOptions options)
+    {
+        Options = options;
+        room = new SemaphoreSlim(options.QueueLimit);
+        writer = new Thread(Loop) { IsBackground = true, Name = "journal writer" };
+    }
+
+    /// <summary>Where the journal and all that is built on it take their time from.</summary>
+    public TimeProvider Time => Options.Time;
+
+    /// <summary>Why the journal has stopped; null while it works. A stopped journal answers every write with this.</summary>
+    public JournalUnusableException? Fault { get; private set; }
+
+    /// <summary>Commits since it was opened.</summary>
+    public long Commits => Interlocked.Read(ref commits);
+
+    /// <summary>Writes that wait for the writer now.</summary>
+    public int QueueDepth
+    {
+        get
+        {
+            lock (gate) return queue.Count;
+        }
+    }
+
+    internal ITurns? Turns { get; private set; }
+
+    /// <summary>For tests: asked at each point of a batch; true ends the journal there as a killed process would.</summary>
+    internal Func<CrashPoint, bool>? CrashHook { get; set; }
+
+    private protected JournalOptions Options { get; }
+
+    private protected JournalSession? Session { get; set; }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in the next transaction and completes once that is committed. If the work throws, only its own effect is
+    /// undone and the task faults. Called from inside a piece of work it runs at once in the same transaction.
+    /// </summary>
+    /// <remarks>The work runs on the writer thread: it must be quick and must not wait for anything. Waits for room when the queue is full.</remarks>
+    /// <exception cref="JournalUnusableException">The journal has stopped; nothing was kept.</exception>
+    public Task<T> Write<T>(Func<JournalSession, T> work, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (typeof(T).IsAssignableTo(typeof(Task))) throw new ArgumentException("The work of a write must not be asynchronous.", nameof(work));
+        if (ambient is { } running && running.Journal == this)
+        {
+            if (!running.Writes) throw new InvalidOperationException("A write inside a read would wait for itself.");
+            return Task.FromResult(work(running));
+        }
+
+        var item = new WriteItem<T>(work, cancellation);
+        return room.Wait(0, CancellationToken.None) ? Enqueued(item) : WhenRoom(item, cancellation);
+    }
+
+    /// <inheritdoc cref="Write{T}"/>
+    public Task Write(Action<JournalSession> work, CancellationToken cancellation = default) =>
+        Write<object?>(
+            session =>
+            {
+                work(session);
+                return null;
+            },
+            cancellation);
+
+    /// <summary>Runs <paramref name="work"/> on a snapshot of what is committed, on the calling thread. Inside a piece of work it sees that work's own changes.</summary>
+    public T Read<T>(Func<JournalSession, T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (ambient is { } running && running.Journal == this) return work(running);
+        var session = BeginRead();
+        var outer = ambient;
+        ambient = session;
+        session.Now = Time.GetUtcNow();
+        try
+        {
+            return work(session);
+        }
+        finally
+        {
+            ambient = outer;
+            EndRead(session);
+        }
+    }
+
+    /// <summary>
+    /// Brings the tables of one part of the program to <paramref name="version"/>: <paramref name="upgrade"/> gets the version found (0 for
+    /// none) and runs in one transaction. Call it before the part is used. The journal in memory has no tables and does nothing.
+    /// </summary>
+    /// <exception cref="JournalUnusableException">A newer release has written this part.</exception>
+    public abstract void Schema(string part, int version, Action<JournalSession, int> upgrade);
+
+    /// <summary>Commits what is queued and closes.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            stopping = true;
+            Monitor.PulseAll(gate);
+        }
+
+        if (writer.IsAlive && Thread.CurrentThread != writer) writer.Join();
+        CloseOnce();
+        GC.SuppressFinalize(this);
+    }
+
+    internal void Attach(ITurns turns)
+    {
+        if (Turns is not null) throw new InvalidOperationException("An engine is attached to this journal already.");
+        Turns = turns;
+    }
+
+    /// <summary>Queues engine work without waiting for room: its amount is bounded by the engine.</summary>
+    internal void Post(JournalItem item) => Enqueue(item, takesRoom: false);
+
+    /// <summary>Makes the writer look again whether there is something to do. <paramref name="change"/> runs under the gate.</summary>
+    internal void Wake(Action? change = null)
+    {
+        lock (gate)
+        {
+            change?.Invoke();
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    internal abstract bool Loses(Exception error);
+
+    internal abstract void Savepoint();
+
+    internal abstract void ReleaseSavepoint();
+
+    internal abstract void RollbackToSavepoint();
+
+    private protected void StartWriter() => writer.Start();
+
+    private protected abstract void Begin();
+
+    private protected abstract void Commit();
+
+    private protected abstract void Rollback();
+
+    private protected abstract JournalUnusableException Explain(Exception error);
+
+    private protected abstract JournalSession BeginRead();
+
+    private protected abstract void EndRead(JournalSession session);
+
+    private protected abstract void Close();
+
+    /// <summary>Stops the journal from another thread, for what was found behind its back.</summary>
+    private protected void Stop(JournalUnusableException fault)
+    {
+        lock (gate)
+        {
+            Fault ??= fault;
+            stopping = true;
+            Monitor.PulseAll(gate);
+        }
+    }
+
+    private void CloseOnce()
+    {
+        lock (gate)
+        {
+            if (closed) return;
+            closed = true;
+        }
+
+        Fault ??= new JournalUnusableException(JournalTrouble.Closed, "The journal is closed.");
+        Close();
+    }
+
+    private async Task<T> WhenRoom<T>(WriteItem<T> item, CancellationToken cancellation)
+    {
+        await room.WaitAsync(cancellation).ConfigureAwait(false);
+        return await Enqueued(item).ConfigureAwait(false);
+    }
+
+    private Task<T> Enqueued<T>(WriteItem<T> item)
+    {
+        Enqueue(item, takesRoom: true);
+        return item.Task;
+    }
+
+    private void Enqueue(JournalItem item, bool takesRoom)
+    {
+        lock (gate)
+        {
+            if (!stopping && Fault is null)
+            {
+                queue.Enqueue(item);
+                if (queue.Count == 1) Monitor.PulseAll(gate);
+                return;
+            }
+        }
+
+        if (takesRoom) room.Release();
+        item.Fail(Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed."));
+    }
+
+    private void Loop()
+    {
+        while (Await())
+        {
+            try
+            {
+                RunBatch();
+            }
+            catch (Exception error)
+            {
+                // Whatever a batch dies of, the next one cannot be trusted: the file is closed as it was after the last commit.
+                Lose(error);
+                return;
+            }
+        }
+
+        Drain(Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed."));
+    }
+
+    private bool Await()
+    {
+        lock (gate)
+        {
+            while (true)
+            {
+                if (Fault is not null) return false;
+                if (queue.Count > 0) return true;
+                if (stopping) return false;
+                var sleep = Turns is null ? null : Turns.Idle();
+                if (sleep is not { } span) Monitor.Wait(gate);
+                else if (span <= TimeSpan.Zero) return true;
+                // A wait may end up to a millisecond before its time; whoever asked looks at the clock again.
+                else Monitor.Wait(gate, span < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : span);
+            }
+        }
+    }
+
+    private void RunBatch()
+    {
+        var session = Session!;
+        TakeBatch();
+        Begin();
+        ambient = session;
+        try
+        {
+            foreach (var item in batch)
+            {
+                MayCrash(CrashPoint.InBatch);
+                RunItem(session, item);
+            }
+
+            session.Now = Time.GetUtcNow();
+            Turns?.RunTurns(session);
+            Turns?.BeforeCommit(session);
+        }
+        finally
+        {
+            ambient = null;
+        }
+
+        MayCrash(CrashPoint.BeforeCommit);
+        Commit();
+        Interlocked.Increment(ref commits);
+        CommitCount.Add(1);
+        WriteCount.Add(batch.Count);
+        MayCrash(CrashPoint.AfterCommit);
+        try
+        {
+            session.Committed();
+        }
+        finally
+        {
+            foreach (var item in batch) item.Complete();
+            batch.Clear();
+        }
+
+        Turns?.AfterCommit();
+    }
+
+    private void TakeBatch()
+    {
+        lock (gate)
+        {
+            // A backlog of turns goes first, but never shuts callers out altogether.
+            var most = Turns is { IsBehind: true } ? Math.Max(1, Options.WritesPerCommit / 8) : Options.WritesPerCommit;
+            while (batch.Count < most && queue.TryDequeue(out var item))
+            {
+                if (item.TakesRoom) room.Release();
+                if (!item.IsCancelled) batch.Add(item);
+            }
+        }
+    }
+
+    private void RunItem(JournalSession session, JournalItem item)
+    {
+        session.Now = Time.GetUtcNow();
+        var mark = session.Begin();
+        try
+        {
+            item.Run(session);
+        }
+        catch (Exception error) when (error is not (CrashedException or BatchLostException))
+        {
+            session.Undo(mark, error);
+            item.Failure = error;
+            return;
+        }
+
+        session.Keep();
+        Turns?.Deliver(session);
+    }
+
+    private void Lose(Exception error)
+    {
+        var fault = error is CrashedException
+            ? new JournalUnusableException(JournalTrouble.Closed, "The journal was ended.", error)
+            : Explain(error is BatchLostException { InnerException: { } cause } ? cause : error);
+        lock (gate) Fault ??= fault;
+        Rollback();
+        Session!.RolledBack();
+        foreach (var item in batch) item.Fail(Fault!);
+        batch.Clear();
+        Drain(Fault!);
+        CloseOnce();
+    }
+
+    private void Drain(JournalUnusableException fault)
+    {
+        while (true)
+        {
+            JournalItem? item;
+            lock (gate)
+            {
+                Fault ??= fault;
+                if (!queue.TryDequeue(out item)) break;
+            }
+
+            if (item.TakesRoom) room.Release();
+            item.Fail(fault);
+        }
+
+        Turns?.Stopped(fault);
+    }
+
+    private void MayCrash(CrashPoint point)
+    {
+        if (CrashHook?.Invoke(point) == true) throw new CrashedException();
+    }
+}
+
+/// <summary>Where a test may end the journal.</summary>
+internal enum CrashPoint
+{
+    InBatch,
+    BeforeCommit,
+    AfterCommit,
+}
+
+/// <summary>A test ended the journal here.</summary>
+internal sealed class CrashedException : Exception;
