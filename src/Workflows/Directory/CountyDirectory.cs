@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Workflows.Directory;
+
+/// <summary>One version of a county's directory, checked and indexed, ready to be asked. It never changes; a new version is a new object.</summary>
+public sealed class CountyDirectory
+{
+    private readonly FrozenDictionary<string, Unit> _units;
+    private readonly FrozenDictionary<string, Grid> _grids;
+    private readonly FrozenDictionary<string, Post> _posts;
+    private readonly FrozenDictionary<string, Person> _people;
+    private readonly FrozenDictionary<string, Category> _categories;
+    private readonly FrozenDictionary<string, ImmutableArray<Absence>> _absences;
+
+    /// <exception cref="InvalidCountyException">The county contradicts itself; the exception lists every finding.</exception>
+    public CountyDirectory(County county)
+    {
+        var findings = CountyCheck.Findings(county);
+        if (!findings.IsEmpty)
+            throw new InvalidCountyException(findings);
+        County = county;
+        _units = county.Units.ToFrozenDictionary(unit => unit.Code);
+        _grids = county.Grids.ToFrozenDictionary(grid => grid.Code);
+        _posts = county.Posts.ToFrozenDictionary(post => post.Code);
+        _people = county.People.ToFrozenDictionary(person => person.Id);
+        _categories = county.Categories.ToFrozenDictionary(category => category.Code);
+        _absences = county.Absences.GroupBy(absence => absence.PersonId).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        Centre = county.Units.Single(unit => unit.Kind == UnitKind.Centre);
+    }
+
+    /// <summary>The document behind this directory.</summary>
+    public County County { get; }
+
+    public string Code => County.Code;
+
+    public string Name => County.Name;
+
+    public int Version => County.Version;
+
+    /// <summary>The 综治中心.</summary>
+    public Unit Centre { get; }
+
+    public IReadOnlyList<Unit> Units => County.Units;
+
+    public IReadOnlyList<Grid> Grids => County.Grids;
+
+    public IReadOnlyList<Post> Posts => County.Posts;
+
+    public IReadOnlyList<Person> People => County.People;
+
+    public IReadOnlyList<Category> Categories => County.Categories;
+
+    public Unit? Unit(string code) => _units.GetValueOrDefault(code);
+
+    public Grid? Grid(string code) => _grids.GetValueOrDefault(code);
+
+    public Post? Post(string code) => _posts.GetValueOrDefault(code);
+
+    public Person? Person(string id) => _people.GetValueOrDefault(id);
+
+    public Category? Category(string code) => _categories.GetValueOrDefault(code);
+
+    /// <summary>The unit one step up: a village's town, a town's or a department's centre. None above the centre or for an unknown code.</summary>
+    public Unit? UnitAbove(string unitCode) => Unit(unitCode)?.ParentCode is { } above ? Unit(above) : null;
+
+    /// <summary>The village that a grid is a piece of.</summary>
+    public Unit? VillageOf(string gridCode) => Grid(gridCode) is { } grid ? Unit(grid.VillageUnit) : null;
+
+    /// <summary>The town that a grid lies in.</summary>
+    public Unit? TownOf(string gridCode) => VillageOf(gridCode) is { } village ? UnitAbove(village.Code) : null;
+
+    /// <summary>
+    /// Whether a grid or a unit lies in what a scope sees (see <see cref="Person.Scope"/>): the grid's code begins with the scope, or the unit's area
+    /// does, or the unit is the scope itself. The county's scope sees everything, places not known included. An empty scope sees nothing.
+    /// </summary>
+    public bool IsInSubtree(string scope, string? gridCode, string? unitCode)
+    {
+        if (scope.Length == 0)
+            return false;
+        if (scope == Code || scope == unitCode)
+            return true;
+        if (gridCode is not null && gridCode.StartsWith(scope, StringComparison.Ordinal))
+            return true;
+        return unitCode is not null && Unit(unitCode)?.AreaPrefix is { } area && area.StartsWith(scope, StringComparison.Ordinal);
+    }
+
+    /// <summary>Whether the person is recorded as away at this moment.</summary>
+    public bool IsAbsent(string personId, DateTimeOffset at) =>
+        _absences.TryGetValue(personId, out var absences) && absences.Any(absence => absence.Covers(at));
+
+    /// <summary>The grade proposed for a category: its own, else that of the nearest category above that has one.</summary>
+    public Grade? DefaultGrade(string categoryCode) => Upwards(categoryCode).FirstOrDefault(category => category.DefaultGrade is not null)?.DefaultGrade;
+
+    /// <summary>Whether satisfaction must not be counted for a category, itself or by a category above.</summary>
+    public bool IsSatisfactionExempt(string categoryCode) => Upwards(categoryCode).Any(category => category.SatisfactionExempt);
+
+    private IEnumerable<Category> Upwards(string categoryCode)
+    {
+        for (var category = Category(categoryCode); category is not null; category = category.ParentCode is { } above ? Category(above) : null)
+            yield return category;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace GridCase.Workflows.Directory;
+
+/// <summary>Someone who works with cases. Only what the work needs: no phone number, no identity number.</summary>
+/// <param name="Id">Stable and meaningless, so that facts may hold it.</param>
+/// <param name="DisplayName">The name colleagues see.</param>
+/// <param name="UnitCode">The unit the person belongs to.</param>
+/// <param name="Roles">In which capacities the person may act; at least one.</param>
+/// <param name="Grids">The grids the person works in (15 digits each).</param>
+/// <param name="Scope">
+/// What of the county is seen: the leading digits of a division code (6 the county, 9 a town, 12 a village, 15 a grid), or the code of a department, whose
+/// own cases alone are seen.
+/// </param>
+public sealed record Person(string Id, string DisplayName, string? UnitCode, ImmutableArray<Role> Roles, ImmutableArray<string> Grids, string Scope)
+{
+    public ImmutableArray<Role> Roles { get; init; } = Roles.IsDefault ? [] : Roles;
+
+    public ImmutableArray<string> Grids { get; init; } = Grids.IsDefault ? [] : Grids;
+}
+
+/// <summary>A stretch of time in which someone is not there (请假): from <paramref name="From"/> until just before <paramref name="To"/>.</summary>
+public sealed record Absence(string PersonId, DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Whether the person is away at this moment.</summary>
+    public bool Covers(DateTimeOffset at) => From <= at && at < To;
+}
