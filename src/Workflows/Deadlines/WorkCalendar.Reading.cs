@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace GridCase.Workflows.Deadlines;
+
+/// <content>Reading a calendar document.</content>
+public sealed partial class WorkCalendar
+{
+    private static readonly Lazy<WorkCalendar> BuiltInCalendar = new(() => Parse(RuleDocument.BuiltIn("calendar-cn.json")));
+
+    /// <summary>Reads a calendar document; see <c>calendar.schema.json</c>.</summary>
+    /// <exception cref="RuleDocumentException">It cannot be used; each fault says where and what to do.</exception>
+    public static WorkCalendar Parse(string json) => new(new CalendarDays(RuleDocument.Read<CalendarFile>(json, "calendar")));
+}
+
+internal sealed record CalendarFile(
+    [property: JsonPropertyName("$schema")] string? Schema,
+    string Id,
+    string Version,
+    string TimeZone,
+    CalendarSeason[] OfficeHours,
+    CalendarYear[] Years);
+
+internal sealed record CalendarSeason(string From, string To, string[] Sessions, string? Source = null);
+
+internal sealed record CalendarYear(int Year, string Source, CalendarHoliday[] Holidays, string? Note = null);
+
+internal sealed record CalendarHoliday(string Name, DateOnly From, DateOnly To, DateOnly[] MakeUp);
