@@ -45,6 +45,8 @@ public static partial class CountyCheck
                 yield return new(entry, "its code is not a word, @ and a place");
             else if (post.UnitCode is { } unit ? place != unit : !grids.Contains(place))
                 yield return new(entry, $"'{place}' in its code is not {(post.UnitCode is null ? "a grid" : "its unit " + post.UnitCode)}");
+            if (post.UnitCode is null && post.PersonId is not null)
+                yield return new(entry, "a grid's worker is named at the grid, the post names the deputy only");
             if (post.UnitCode is not null && !units.Contains(post.UnitCode))
                 yield return new(entry, $"its unit {post.UnitCode} does not exist");
             foreach (var person in new[] { post.PersonId, post.DeputyId }.OfType<string>().Where(person => !people.Contains(person)))

@@ -49,8 +49,7 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
     {
         if (place.GridCode is { } code && directory.Grid(code) is { } grid)
         {
-            var post = Seat(Audience.GridWorker, code);
-            yield return post with { PersonId = grid.WorkerId ?? post.PersonId };
+            yield return Seat(Audience.GridWorker, code) with { PersonId = grid.WorkerId };
         }
         else
             yield return new(Audience.GridWorker, null, null);

@@ -39,6 +39,7 @@ public sealed class CountyCheckTests
         { "an own deputy", county => WithPost(county, post => post with { DeputyId = post.PersonId }), "its person is its own deputy" },
         { "a post elsewhere", county => WithPost(county, post => post with { UnitCode = Town }), $"'{Centre}' in its code is not its unit {Town}" },
         { "a post without a place", county => WithPost(county, post => post with { Code = "centre-head" }), "post centre-head: its code is not a word, @ and a place" },
+        { "a worker on the grid's post", county => county with { Posts = [new("grid-worker@" + FirstGrid, "网格员", null, Worker(FirstGrid), null)] }, "the post names the deputy only" },
         { "an absence backwards", county => county.Away(DateTimeOffset.UnixEpoch, TimeSpan.FromDays(-1), Worker(FirstGrid)), "not after its start" },
         { "an absence of nobody", county => county.Away(DateTimeOffset.UnixEpoch, TimeSpan.FromDays(1), "ghost"), "absence of ghost: the person does not exist" },
         { "a category under nothing", county => county with { Categories = [new("a.b", "乙", "a", null, false)] }, "category a.b: the category above it, a, does not exist" },

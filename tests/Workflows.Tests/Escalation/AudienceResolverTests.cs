@@ -47,6 +47,16 @@ public sealed class AudienceResolverTests
             One(Build().Away(At, TimeSpan.FromDays(1), Worker(FirstGrid)), "grid-worker", new(Traffic, null, FirstGrid)));
 
     [Fact]
+    public void An_absent_grid_worker_with_a_deputy_goes_to_the_deputy()
+    {
+        var county = Build().Away(At, TimeSpan.FromDays(1), Worker(FirstGrid));
+        county = county with { Posts = county.Posts.Add(new("grid-worker@" + FirstGrid, "网格员", null, null, Worker(SecondGrid))) };
+
+        Assert.Equal(new Recipient(Worker(SecondGrid), "grid-worker", "grid-worker@" + FirstGrid, "grid-worker@" + FirstGrid),
+            One(county, "grid-worker", new(Traffic, null, FirstGrid)));
+    }
+
+    [Fact]
     public void An_absent_head_goes_to_the_deputy_of_the_post() =>
         Assert.Equal(new Recipient("unit-head.440804-jtj.deputy", "unit-head", "unit-head@" + Traffic, "unit-head@" + Traffic),
             One(Build().Away(At, TimeSpan.FromDays(1), "unit-head.440804-jtj"), "unit-head", new(Traffic, null, FirstGrid)));
