@@ -14,6 +14,7 @@ internal static class RuleDocument
         PropertyNameCaseInsensitive = false,
         NumberHandling = JsonNumberHandling.Strict,
         AllowDuplicateProperties = false,
+        Converters = { new WordConverter<EndOfDay>(), new WordConverter<SuspensionCause>() },
     };
 
     internal static T Read<T>(string json, string document)
@@ -21,7 +22,11 @@ internal static class RuleDocument
     {
         try
         {
-            return JsonSerializer.Deserialize<T>(json, Strict) ?? throw new RuleDocumentException(document, [new("$", "The document is empty.", "Start from the default file.")]);
+            using var tree = JsonDocument.Parse(json);
+            var nulls = new List<RuleFault>();
+            FindNulls(tree.RootElement, "$", nulls);
+            if (nulls.Count > 0) throw new RuleDocumentException(document, [.. nulls]);
+            return tree.Deserialize<T>(Strict)!;
         }
         catch (JsonException error)
         {
@@ -37,5 +42,28 @@ internal static class RuleDocument
         return reader.ReadToEnd();
     }
 
+    private static void FindNulls(JsonElement element, string path, List<RuleFault> faults)
+    {
+        if (element.ValueKind == JsonValueKind.Null) faults.Add(new(path, "Null says nothing.", "Leave the key out or give a value."));
+        if (element.ValueKind == JsonValueKind.Object)
+            foreach (var property in element.EnumerateObject()) FindNulls(property.Value, $"{path}.{property.Name}", faults);
+        if (element.ValueKind != JsonValueKind.Array) return;
+        var i = 0;
+        foreach (var item in element.EnumerateArray()) FindNulls(item, $"{path}[{i++}]", faults);
+    }
+
     private static string Plain(string message) => message.Split(" Path: ")[0].Replace("GridCase.Workflows.Deadlines.", string.Empty, StringComparison.Ordinal);
+}
+
+/// <summary>Reads a member of a list by its word.</summary>
+internal sealed class WordConverter<T> : JsonConverter<T>
+    where T : struct, Enum
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var word = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        return Words.TryRead<T>(word, out var member) ? member : throw new JsonException($"'{word}' is unknown. Known are {Words.All<T>()}.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Words.Of(value));
 }

@@ -13,12 +13,12 @@ public sealed partial class WorkCalendar
 }
 
 internal sealed record CalendarFile(
-    [property: JsonPropertyName("$schema")] string? Schema,
     string Id,
     string Version,
     string TimeZone,
     CalendarSeason[] OfficeHours,
-    CalendarYear[] Years);
+    CalendarYear[] Years,
+    [property: JsonPropertyName("$schema")] string? Schema = null);
 
 internal sealed record CalendarSeason(string From, string To, string[] Sessions, string? Source = null);
 
