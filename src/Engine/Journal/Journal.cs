@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-
 namespace GridCase.Engine;
 
 /// <summary>
@@ -8,10 +6,6 @@ namespace GridCase.Engine;
 /// </summary>
 public abstract class Journal : IDisposable
 {
-    private static readonly Meter Meter = new("GridCase.Engine");
-    private static readonly Counter<long> CommitCount = Meter.CreateCounter<long>("gridcase.engine.commits");
-    private static readonly Counter<long> WriteCount = Meter.CreateCounter<long>("gridcase.engine.writes");
-
     [ThreadStatic]
     private static JournalSession? ambient;
 
@@ -50,6 +44,9 @@ public abstract class Journal : IDisposable
     }
 
     internal ITurns? Turns { get; private set; }
+
+    /// <summary>The session of the writer, for what it does between batches.</summary>
+    internal JournalSession WriterSession => Session!;
 
     /// <summary>For tests: asked at each point of a batch; true ends the journal there as a killed process would.</summary>
     internal Func<CrashPoint, bool>? CrashHook { get; set; }
@@ -225,18 +222,15 @@ public abstract class Journal : IDisposable
 
     private void Loop()
     {
-        while (Await())
+        try
         {
-            try
-            {
-                RunBatch();
-            }
-            catch (Exception error)
-            {
-                // Whatever a batch dies of, the next one cannot be trusted: the file is closed as it was after the last commit.
-                Lose(error);
-                return;
-            }
+            while (Await()) RunBatch();
+        }
+        catch (Exception error)
+        {
+            // Whatever a batch dies of, the next one cannot be trusted: the file is closed as it was after the last commit.
+            Lose(error);
+            return;
         }
 
         Drain(Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed."));
@@ -286,8 +280,8 @@ public abstract class Journal : IDisposable
         MayCrash(CrashPoint.BeforeCommit);
         Commit();
         Interlocked.Increment(ref commits);
-        CommitCount.Add(1);
-        WriteCount.Add(batch.Count);
+        EngineMeter.Commits.Add(1);
+        EngineMeter.Writes.Add(batch.Count);
         MayCrash(CrashPoint.AfterCommit);
         try
         {
@@ -341,8 +335,8 @@ public abstract class Journal : IDisposable
             ? new JournalUnusableException(JournalTrouble.Closed, "The journal was ended.", error)
             : Explain(error is BatchLostException { InnerException: { } cause } ? cause : error);
         lock (gate) Fault ??= fault;
-        Rollback();
         Session!.RolledBack();
+        Rollback();
         foreach (var item in batch) item.Fail(Fault!);
         batch.Clear();
         Drain(Fault!);

@@ -1,0 +1,39 @@
+using GridCase.Workflows.Durable;
+using Microsoft.Extensions.Logging;
+
+namespace GridCase.Engine;
+
+/// <summary>What the engine says in the log.</summary>
+internal static partial class EngineLog
+{
+    [LoggerMessage(2001, LogLevel.Information, "Engine started: {Running} running, {Parked} parked, {Awaited} with messages, {Tasks} activities under way")]
+    public static partial void Started(ILogger log, int running, int parked, int awaited, int tasks);
+
+    [LoggerMessage(2002, LogLevel.Error, "Instance {InstanceId} is parked")]
+    public static partial void Parked(ILogger log, Exception error, string instanceId);
+
+    [LoggerMessage(2003, LogLevel.Information, "Instance {InstanceId} is taken up again")]
+    public static partial void Unparked(ILogger log, string instanceId);
+
+    [LoggerMessage(2004, LogLevel.Warning, "Instance {InstanceId} failed: {Reason}")]
+    public static partial void Failed(ILogger log, string instanceId, string reason);
+
+    [LoggerMessage(2005, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed at try {Attempt}: {Reason}")]
+    public static partial void Faulted(ILogger log, string activity, string instanceId, int attempt, string reason);
+
+    [LoggerMessage(2006, LogLevel.Critical, "The engine has stopped")]
+    public static partial void Stopped(ILogger log, Exception cause);
+
+    [LoggerMessage(2007, LogLevel.Warning, "Instance {InstanceId} leaves too many signals untaken; {Signal} was dropped")]
+    public static partial void Dropped(ILogger log, string instanceId, string signal);
+}
+
+/// <summary>The log of an orchestration: silent during replay.</summary>
+internal sealed class ExecutionLog(Execution execution, ILogger log) : WorkflowLog
+{
+    public override void Write(int eventId, string eventName, string subject, long? number = null)
+    {
+        if (execution.IsReplaying) return;
+        log.Log(LogLevel.Information, new EventId(eventId, eventName), "{EventName} of {InstanceId}: {Subject} {Number}", eventName, execution.InstanceId, subject, number);
+    }
+}
