@@ -10,6 +10,7 @@ public sealed class CountyDirectory
     private readonly FrozenDictionary<string, Unit> _units;
     private readonly FrozenDictionary<string, Grid> _grids;
     private readonly FrozenDictionary<string, Post> _posts;
+    private readonly FrozenDictionary<string, ImmutableArray<Post>> _postsOf;
     private readonly FrozenDictionary<string, Person> _people;
     private readonly FrozenDictionary<string, Category> _categories;
     private readonly FrozenDictionary<string, ImmutableArray<Absence>> _absences;
@@ -24,6 +25,8 @@ public sealed class CountyDirectory
         _units = county.Units.ToFrozenDictionary(unit => unit.Code);
         _grids = county.Grids.ToFrozenDictionary(grid => grid.Code);
         _posts = county.Posts.ToFrozenDictionary(post => post.Code);
+        _postsOf = county.Posts.Where(post => post.UnitCode is not null).GroupBy(post => post.UnitCode!)
+            .ToFrozenDictionary(group => group.Key, group => group.OrderBy(post => post.Code, StringComparer.Ordinal).ToImmutableArray());
         _people = county.People.ToFrozenDictionary(person => person.Id);
         _categories = county.Categories.ToFrozenDictionary(category => category.Code);
         _absences = county.Absences.GroupBy(absence => absence.PersonId).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
@@ -57,6 +60,9 @@ public sealed class CountyDirectory
     public Grid? Grid(string code) => _grids.GetValueOrDefault(code);
 
     public Post? Post(string code) => _posts.GetValueOrDefault(code);
+
+    /// <summary>The posts of a unit by code; none for a unit without posts or an unknown one.</summary>
+    public ImmutableArray<Post> PostsOf(string unitCode) => _postsOf.GetValueOrDefault(unitCode, []);
 
     public Person? Person(string id) => _people.GetValueOrDefault(id);
 

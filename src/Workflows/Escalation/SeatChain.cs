@@ -30,12 +30,13 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
     };
 
     /// <summary>The last resort: the centre's duty lead, then whatever post of the centre is filled.</summary>
-    public IEnumerable<Seat> Centre() =>
-    [
-        .. FromCentre(Audience.CentreDutyLead),
-        .. directory.Posts.Where(post => post.UnitCode == directory.Centre.Code).OrderBy(post => post.Code, StringComparer.Ordinal)
-            .Select(post => new Seat(post.Code, post.PersonId, post.DeputyId)),
-    ];
+    public IEnumerable<Seat> Centre()
+    {
+        foreach (var seat in FromCentre(Audience.CentreDutyLead))
+            yield return seat;
+        foreach (var post in directory.PostsOf(directory.Centre.Code))
+            yield return new(post.Code, post.PersonId, post.DeputyId);
+    }
 
     private Unit? Village => place.GridCode is { } grid && directory.VillageOf(grid) is { } village ? village : _unit.Kind == UnitKind.Village ? _unit : null;
 
