@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Deadlines;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>
+/// What the facts say of one clock: when it started, under which versions, what paused or extended it, which marks were passed. Its due time
+/// is derived from this by the policy and calendar of its versions, and is nowhere stored.
+/// </summary>
+/// <param name="Id">The kind in kebab-case, with <c>:</c> and the sub-task's id for a sub-task; the latest run of a kind bears the plain name.</param>
+/// <param name="Cycle">1 for the first; grows by one each time a clock of this id starts again and each time its due time moves later.</param>
+/// <param name="OwnBudget">A budget named by a person for this clock (sub-tasks) in place of the policy's.</param>
+/// <param name="Passed">Marks reached in this cycle.</param>
+public sealed record CaseClock(
+    string Id,
+    ClockKind Kind,
+    int Cycle,
+    DateTimeOffset StartedAt,
+    CaseTraits Traits,
+    string PolicyVersion,
+    string CalendarVersion,
+    DateTimeOffset? FixedDue,
+    string? OwnBudget,
+    ImmutableArray<Pause> Pauses,
+    ImmutableArray<Extension> Extensions,
+    DateTimeOffset? StoppedAt,
+    ImmutableArray<PassedMark> Passed)
+{
+    public bool IsRunning => StoppedAt is null;
+
+    public bool IsPaused => StoppedAt is null && Pauses.Length > 0 && Pauses[^1].To is null;
+
+    public bool HasPassed(MarkName mark)
+    {
+        foreach (var passed in Passed)
+            if (passed.Mark == mark) return true;
+        return false;
+    }
+}
+
+/// <summary>A mark that was reached, and who has seen it.</summary>
+public sealed record PassedMark(MarkName Mark, DateTimeOffset At, DateTimeOffset? AcknowledgedAt);

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>Facts being added to a case before they are appended, with the file as it would then be.</summary>
+public sealed class CaseDraft
+{
+    private readonly List<RecordedFact> facts = [];
+    private readonly List<PrivateText> texts = [];
+    private readonly DecisionContext context;
+
+    public CaseDraft(string caseId, CaseFile? before, DecisionContext context)
+    {
+        CaseId = caseId;
+        Before = before;
+        File = before;
+        this.context = context;
+    }
+
+    public string CaseId { get; }
+
+    public CaseFile? Before { get; }
+
+    public CaseFile? File { get; private set; }
+
+    public IReadOnlyList<RecordedFact> Facts => facts;
+
+    public IReadOnlyList<PrivateText> Texts => texts;
+
+    /// <summary>Adds what a person decided, at the time of the server's receipt.</summary>
+    public void Add(DecidedFact decided)
+    {
+        var actor = context.Actor;
+        Add(decided.Fact, context.Now, actor.PersonId, actor.IsSystem ? null : actor.Role, actor.UnitCode);
+        foreach (var text in decided.Texts) texts.Add(new(CaseId, facts[^1].Number, text.Field, text.Value));
+    }
+
+    /// <summary>Adds what a clock brought, at the mark's own instant, but never before the fact in front of it.</summary>
+    public void AddByClock(Fact fact, DateTimeOffset instant) => Add(fact, instant, "system:clock", null, null);
+
+    private void Add(Fact fact, DateTimeOffset at, string by, Role? role, string? unit)
+    {
+        at = at.ToOffset(Deadlines.ChinaTime.Offset);
+        if (File is not null && at < File.LastAt) at = File.LastAt;
+        var number = (File?.Version ?? 0) + 1;
+        var body = new FactBody(number, at, by, role, unit, fact);
+        if (File is { } before && MayMoveDueTimes(fact))
+        {
+            var after = CaseFolding.Apply(CaseId, before, new(body, "", ""));
+            var moved = ClockBoard.MovedLater(before, after, context.Policies);
+            if (!moved.IsEmpty) body = body with { Fact = fact with { NewCycles = moved } };
+        }
+
+        var sealedFact = FactChain.Seal(body, File?.LastHash ?? FactChain.Genesis);
+        File = CaseFolding.Apply(CaseId, File, sealedFact);
+        facts.Add(sealedFact);
+    }
+
+    private static bool MayMoveDueTimes(Fact fact) =>
+        fact is ExtensionGranted or Resumed or StruckOff or Regraded or Triaged or ObservedTimeAccepted;
+}
+
+/// <summary>One text of a case as the private store keeps it.</summary>
+public sealed record PrivateText(string CaseId, int FactNumber, string Field, string Value);

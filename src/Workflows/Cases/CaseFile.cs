@@ -1,0 +1,166 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>A case as folded from its facts: the state that rules decide on. Immutable; the same facts always give the same file.</summary>
+public sealed record CaseFile
+{
+    public required string Id { get; init; }
+
+    /// <summary>How many facts there are; the number of the last.</summary>
+    public int Version { get; init; }
+
+    public string LastHash { get; init; } = FactChain.Genesis;
+
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>What was registered.</summary>
+    public required Registered Origin { get; init; }
+
+    public DateTimeOffset RegisteredAt { get; init; }
+
+    /// <summary>Who registered it: a person's id or a system.</summary>
+    public string RegisteredBy { get; init; } = "";
+
+    public CaseKind Kind { get; init; }
+
+    public string Category { get; init; } = "";
+
+    public Grade Grade { get; init; }
+
+    public string? GridCode { get; init; }
+
+    public bool SatisfactionExempt { get; init; }
+
+    public Stage Stage { get; init; } = Stage.Intake;
+
+    public CaseStatus Status { get; init; } = CaseStatus.Open;
+
+    /// <summary>The unit that holds the case, or null while none does.</summary>
+    public string? UnitCode { get; init; }
+
+    public UnitTier? UnitTier { get; init; }
+
+    /// <summary>The person named at sign-off, or the leader who took over.</summary>
+    public string? HolderPersonId { get; init; }
+
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    public bool IsSignedOff { get; init; }
+
+    public bool IsContacted { get; init; }
+
+    /// <summary>The unit named by arbitration, which may not return the case again.</summary>
+    public bool IsAdjudicated { get; init; }
+
+    public int Objections { get; init; }
+
+    /// <summary>The objection being decided, if any.</summary>
+    public PendingRequest? OpenObjection { get; init; }
+
+    public bool AwaitsArbitration { get; init; }
+
+    public PendingRequest? ExtensionAsked { get; init; }
+
+    public int ExtensionsGranted { get; init; }
+
+    public PendingRequest? SuspensionAsked { get; init; }
+
+    /// <summary>When the running suspension ends by itself.</summary>
+    public DateTimeOffset? SuspendedUntil { get; init; }
+
+    public ImmutableArray<Subtask> Subtasks { get; init; } = [];
+
+    public string? ParentId { get; init; }
+
+    public ImmutableArray<string> Children { get; init; } = [];
+
+    /// <summary>Who resolved it last, for which unit.</summary>
+    public PendingRequest? Resolution { get; init; }
+
+    public bool ResolvedOnSite { get; init; }
+
+    public DateTimeOffset? RepliedAt { get; init; }
+
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>True once the centre may visit a hotline order.</summary>
+    public bool VisitHandedOver { get; init; }
+
+    public bool VisitSkipped { get; init; }
+
+    /// <summary>Attempts since the last verification.</summary>
+    public ImmutableArray<VisitAttempt> Visits { get; init; } = [];
+
+    /// <summary>True once enough spaced attempts found nobody.</summary>
+    public bool VisitsExhausted { get; init; }
+
+    public int FailedVisits { get; init; }
+
+    public bool IsSupervised { get; init; }
+
+    public bool LeaderCalled { get; init; }
+
+    public string? LeaderId { get; init; }
+
+    public int Urges { get; init; }
+
+    public string? CloseOutcome { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The linked case that a recurrence opened.</summary>
+    public string? RecurrenceId { get; init; }
+
+    /// <summary>Every clock there has been, in order of start.</summary>
+    public ImmutableArray<CaseClock> Clocks { get; init; } = [];
+
+    /// <summary>True while something may still happen by itself or through its holder.</summary>
+    public bool IsAlive => Stage != Stage.Ended;
+
+    public bool IsOpen => Status is CaseStatus.Open or CaseStatus.Suspended or CaseStatus.Ledger;
+
+    /// <summary>The last run of a clock, running or stopped.</summary>
+    public CaseClock? Clock(string id)
+    {
+        for (var i = Clocks.Length - 1; i >= 0; i--)
+            if (Clocks[i].Id == id) return Clocks[i];
+        return null;
+    }
+
+    /// <summary>The worst light that a running clock shows. Green while any runs, none when the case has ended.</summary>
+    public Light Light
+    {
+        get
+        {
+            if (!IsAlive) return Light.None;
+            var light = Light.Green;
+            foreach (var clock in Clocks)
+            {
+                if (!clock.IsRunning) continue;
+                foreach (var passed in clock.Passed)
+                {
+                    var shown = passed.Mark.IsRung ? Light.Purple : passed.Mark == MarkName.Due ? Light.Red : Light.Yellow;
+                    if (shown > light) light = shown;
+                }
+            }
+
+            return light;
+        }
+    }
+}
+
+/// <summary>A request or act by a person that later rules look back at.</summary>
+public sealed record PendingRequest(string By, string? Unit, DateTimeOffset At, string? Detail = null)
+{
+    /// <summary>For a suspension: when it would end by itself.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
+
+/// <summary>A helper unit's part of the work.</summary>
+public sealed record Subtask(string Id, string UnitCode, bool Done);
+
+/// <summary>One attempt to reach the citizen.</summary>
+public sealed record VisitAttempt(DateTimeOffset At, bool Reached, bool Counted, bool Dissatisfied);

@@ -1,0 +1,22 @@
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Workflows.Cases.Facts;
+
+/// <summary>派单 to a lead unit.</summary>
+/// <param name="Restarts">True when another unit held it before or none: the unit's clocks start anew. A repeat to the same unit starts nothing.</param>
+public sealed record Dispatched(string UnitCode, UnitTier Tier, bool Restarts) : Fact;
+
+/// <summary>签收: names the person and the promised time (定人、定责、定时).</summary>
+public sealed record SignedOff(string PersonId, DateTimeOffset? PromisedAt) : Fact;
+
+/// <summary>退单: the unit says it is not its duty.</summary>
+public sealed record Objected(string ReasonCode, int Count, bool ToArbitration) : Fact;
+
+/// <summary>The centre agrees: the case waits for another unit. The citizen's clock ran on.</summary>
+public sealed record ObjectionUpheld : Fact;
+
+/// <summary>The centre does not agree: the unit goes on; its clock never stopped.</summary>
+public sealed record ObjectionRejected : Fact;
+
+/// <summary>仲裁: the unit named here may not return the case again. 潍坊条例 art 22.</summary>
+public sealed record Arbitrated(string UnitCode, UnitTier Tier, bool Restarts) : Fact;

@@ -1,0 +1,63 @@
+namespace GridCase.Workflows.Cases.Facts;
+
+/// <summary>报单: the case exists. Fact number 1 of every case.</summary>
+/// <param name="ExternalId">The sender's own number; with the channel it names the case for ever.</param>
+/// <param name="ContentHash">Hash of what was sent, so that the same id with other content is seen as a conflict.</param>
+/// <param name="ReceivedAt">When the sender received it: the citizen's clock starts here.</param>
+/// <param name="ObservedAt">When a grid worker says it was seen; kept, and counted only if a dispatcher accepts it.</param>
+/// <param name="HotlineDueAt">The hotline's own limit: replaces the citizen's clock and is never re-derived.</param>
+/// <param name="CallerKey">Keyed hash of the caller's normalised number, for finding repeats.</param>
+public sealed record Registered(
+    string Code,
+    Channel Channel,
+    string ExternalId,
+    string ContentHash,
+    CaseKind Kind,
+    string Category,
+    Urgency Urgency,
+    Grade Grade,
+    string? GridCode,
+    double? Latitude,
+    double? Longitude,
+    DateTimeOffset ReceivedAt,
+    DateTimeOffset? ObservedAt,
+    DateTimeOffset? HotlineDueAt,
+    bool HasCitizen,
+    bool HasContact,
+    string? CallerKey,
+    bool Confidential,
+    bool SatisfactionExempt,
+    IReadOnlyList<string> Attachments,
+    string? LookBackOf,
+    string PolicyVersion,
+    string CalendarVersion) : Fact;
+
+/// <summary>补充/催办: the caller added something, or urged.</summary>
+public sealed record Supplemented(bool Urge) : Fact;
+
+/// <summary>甄别分级: what it is and how urgent, confirmed by a person or by a rule that says auto.</summary>
+public sealed record Triaged(CaseKind Kind, string Category, Grade Grade, string? GridCode, bool SatisfactionExempt, bool Auto) : Fact;
+
+/// <summary>A dispatcher let the grid worker's observed time count.</summary>
+public sealed record ObservedTimeAccepted : Fact;
+
+/// <summary>调级: the grade was changed; open clocks take the new grade's budgets from their own starts.</summary>
+public sealed record Regraded(Grade Grade) : Fact;
+
+/// <summary>不予受理: refused on a legal ground, with the path that is open to the citizen. 北京接诉即办条例 art 11.</summary>
+public sealed record RefusedToAct(string RefusalClass) : Fact;
+
+/// <summary>撤单: the caller withdrew.</summary>
+public sealed record Withdrawn : Fact;
+
+/// <summary>并案: goes on in another case.</summary>
+public sealed record MergedInto(string CaseId) : Fact;
+
+/// <summary>集中诉求: shares the handling of a parent, keeps its own citizen clock, reply and visit.</summary>
+public sealed record JoinedParent(string CaseId) : Fact;
+
+/// <summary>A child shares this case's handling, or (attached) was merged into it.</summary>
+public sealed record ChildJoined(string CaseId, bool Attached) : Fact;
+
+/// <summary>批注.</summary>
+public sealed record Commented : Fact;

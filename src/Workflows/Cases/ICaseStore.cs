@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>Where cases are kept: facts for ever, indexes that follow from them. Every implementation passes one contract suite.</summary>
+public interface ICaseStore
+{
+    /// <summary>The case folded from its facts, or null.</summary>
+    Task<CaseFile?> Find(string caseId, CancellationToken cancellation = default);
+
+    /// <summary>The id of the case that bears this code, or null.</summary>
+    Task<string?> FindByCode(string code, CancellationToken cancellation = default);
+
+    /// <summary>Facts after a number, in order; at most <paramref name="limit"/> (1 to 1,000).</summary>
+    Task<IReadOnlyList<RecordedFact>> Facts(string caseId, int afterNumber, int limit, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Appends facts, texts, notices, outgoing events, workflow messages and the receipt, all or nothing, if the case still has the expected
+    /// version. A repeat of a receipt that is kept already changes nothing and answers <see cref="AppendOutcome.Repeated"/>.
+    /// </summary>
+    Task<AppendOutcome> Append(CaseAppend append, CancellationToken cancellation = default);
+
+    /// <summary>A receipt kept within its life, or null.</summary>
+    Task<Receipt?> FindReceipt(string key, CancellationToken cancellation = default);
+
+    /// <summary>Cases that match, in the order of the query, one page.</summary>
+    Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default);
+
+    /// <summary>How many cases match, by stage, light, unit and grid, for the overview.</summary>
+    Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Open cases by id, for the watchdog: at most <paramref name="limit"/> after <paramref name="afterId"/>.</summary>
+    Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default);
+}
+
+/// <summary>One atomic addition to a case.</summary>
+/// <param name="ExpectedVersion">0 creates the case.</param>
+/// <param name="After">The file as it is with these facts: what the indexes are written from.</param>
+/// <param name="NextAt">The next thing that happens by itself, from the agenda.</param>
+public sealed record CaseAppend(
+    string CaseId,
+    int ExpectedVersion,
+    IReadOnlyList<RecordedFact> Facts,
+    CaseFile After,
+    DateTimeOffset? NextAt,
+    IReadOnlyList<PrivateText> Texts,
+    Effects Effects,
+    Receipt? Receipt);
+
+/// <summary>How an append ended.</summary>
+public enum AppendOutcome
+{
+    Appended,
+
+    /// <summary>The case has another version: read it again and decide anew.</summary>
+    Conflict,
+
+    /// <summary>The receipt's key is kept already: answer as it says.</summary>
+    Repeated,
+}
+
+/// <summary>What a repeat of a write is answered with (Idempotency-Key). Kept for 30 days.</summary>
+/// <param name="Key">Who, which operation and the sender's key.</param>
+/// <param name="RequestHash">Of the request's content; a repeat with other content is a conflict.</param>
+public sealed record Receipt(string Key, string RequestHash, int Status, string Body, DateTimeOffset At);
+
+/// <summary>What is to leave with an append.</summary>
+public sealed record Effects(ImmutableArray<Notice> Notices, ImmutableArray<HotlineEvent> HotlineEvents, ImmutableArray<WorkflowMessage> Messages)
+{
+    public static Effects None { get; } = new([], [], []);
+}
+
+/// <summary>An event for the hotline about one of its orders, in order per case.</summary>
+/// <param name="Key">Stable: the same event never has two.</param>
+/// <param name="Type">For example <c>cn.gridcase.order.accepted</c>.</param>
+/// <param name="Data">JSON of codes and instants; the reply's text is fetched when it is sent.</param>
+public sealed record HotlineEvent(string Key, string CaseId, int FactNumber, string OrderNo, string Type, DateTimeOffset At, string Data);
+
+/// <summary>A word to an orchestration: start it, or tell it to look at the record.</summary>
+public sealed record WorkflowMessage(WorkflowMessageKind Kind, string CaseId);
+
+public enum WorkflowMessageKind
+{
+    StartLifecycle,
+    NudgeLifecycle,
+    StartLookBack,
+    NudgeLookBack,
+
+    /// <summary>The case has children, or is a child: family members look at each other's record.</summary>
+    ShareWithChildren,
+
+    /// <summary>A look-back found the matter again: open the linked case.</summary>
+    OpenRecurrence,
+}
+
+/// <summary>An open case and when it next moves by itself.</summary>
+public sealed record OpenCase(string CaseId, Stage Stage, int Version, DateTimeOffset? NextAt);

@@ -1,0 +1,30 @@
+namespace GridCase.Workflows.Cases;
+
+/// <summary>
+/// Personal data, encrypted: case text (what was said, address, replies, remarks) for whoever handles the case within scope, and identity
+/// (name, phone, number) revealed field by field with a reason. Texts of an append are written with it, by the case store.
+/// </summary>
+public interface IPrivateStore
+{
+    /// <summary>Case texts of one case, by fact number and field; identity fields are not among them.</summary>
+    Task<IReadOnlyList<PrivateText>> ReadTexts(string caseId, CancellationToken cancellation = default);
+
+    /// <summary>One identity field of a case, recorded as a look before it is answered; null when there is none.</summary>
+    Task<string?> Reveal(string caseId, string field, Look look, CancellationToken cancellation = default);
+
+    /// <summary>Who looked at what, newest first; of one case, or of all.</summary>
+    Task<IReadOnlyList<Look>> Looks(string? caseId, int limit, CancellationToken cancellation = default);
+}
+
+/// <summary>One look at a personal value.</summary>
+public sealed record Look(string CaseId, string Field, string PersonId, string Reason, DateTimeOffset At);
+
+/// <summary>Which fields are identity; all others are case text.</summary>
+public static class IdentityFields
+{
+    public const string CallerName = "caller-name";
+    public const string CallerPhone = "caller-phone";
+    public const string CallerIdNumber = "caller-id-number";
+
+    public static bool Contains(string field) => field is CallerName or CallerPhone or CallerIdNumber;
+}

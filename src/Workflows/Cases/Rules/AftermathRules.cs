@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Cases.Facts;
+
+namespace GridCase.Workflows.Cases.Rules;
+
+/// <summary>核实, 回访, 结案, 回头看. Nothing is ever closed by a clock alone.</summary>
+internal static class AftermathRules
+{
+    public static Decision Verify(CaseFile file, Verify command)
+    {
+        if (!command.Ok)
+            return Decision.Of(Texts.With(new VerificationFailed(), ("text", command.Text)), new ReworkOrdered(file.FailedVisits));
+        var verified = Texts.With(new Verified(false), ("text", command.Text));
+        return file.Origin.HasCitizen && file.Origin.HasContact ? Decision.Of(verified) : Decision.Of(verified, new VisitSkipped());
+    }
+
+    public static Decision Visit(CaseFile file, Visit command, DecisionContext context)
+    {
+        var at = command.AttemptedAt ?? context.Now;
+        if (at > context.Now.AddMinutes(5)) return Decision.Inconsistent("attempt-in-future", "The attempt lies in the future.");
+        if (at < file.VerifiedAt) return Decision.No("attempt-too-early", "The attempt was before the case was verified.");
+        return command.Outcome == VisitOutcome.Unreachable ? Unreachable(file, at, context) : Reached(file, command, at);
+    }
+
+    public static Decision Close(CaseFile file, DecisionContext context)
+    {
+        var outcome = file.VisitSkipped ? "no-visit"
+            : file.Visits is [.., { Reached: true, Dissatisfied: false }] ? "satisfied"
+            : file.Visits is [.., { Reached: true }] ? "dissatisfied"
+            : "unreachable";
+        return Decision.Of(new ClosedCase(outcome, context.Policies.Policy(file.Origin.PolicyVersion).LookBack.Wants(file.Id, file.ResolvedOnSite)));
+    }
+
+    /// <summary>A recurrence opens a linked case under an id that follows from this one, so that a repeat opens no second.</summary>
+    public static Decision LookBack(CaseFile file, LookBack command) =>
+        Decision.Of(Texts.With(new LookedBack(command.Recurred, command.Recurred ? CaseIds.Of(Channel.LookBack, RecurrenceOf(file)) : null), ("text", command.Text)));
+
+    /// <summary>The external id of the case that a recurrence opens.</summary>
+    public static string RecurrenceOf(CaseFile file) => $"{file.Id}/{file.Version}";
+
+    private static Decision Unreachable(CaseFile file, DateTimeOffset at, DecisionContext context)
+    {
+        var rule = context.Policies.Policy(file.Origin.PolicyVersion).Visit;
+        var counted = file.Visits.All(visit => !visit.Counted || (visit.At - at).Duration() >= rule.MinimumGap);
+        var days = file.Visits.Where(visit => visit.Counted && !visit.Reached).Select(visit => visit.At).Append(at)
+            .Select(instant => instant.ToOffset(Deadlines.ChinaTime.Offset).Date).ToImmutableArray();
+        var exhausted = counted && days.Length >= rule.Attempts && days.Distinct().Count() >= rule.MinimumDays;
+        return Decision.Of(new VisitUnreachable(at, counted, file.VisitsExhausted || exhausted));
+    }
+
+    private static Decision Reached(CaseFile file, Visit command, DateTimeOffset at)
+    {
+        if (command.Satisfaction is < 1 or > 5) return Decision.Inconsistent("bad-satisfaction", "Satisfaction is 1 (非常不满意) to 5 (非常满意), or left out.");
+        var bad = command.Satisfaction <= 2 || command.Solved == Solved.No;
+        var dissatisfied = bad && !file.SatisfactionExempt;
+        var visited = new Visited(at, command.Solved, command.Satisfaction, dissatisfied);
+        if (!dissatisfied) return Decision.Of(visited);
+        return AfterDissatisfaction(file, visited);
+    }
+
+    /// <summary>Rework once, then supervision, then a leader takes the case; what a leader could not mend a person closes as it is. Design §5.</summary>
+    private static Decision AfterDissatisfaction(CaseFile file, Visited visited)
+    {
+        var failed = file.FailedVisits + 1;
+        return failed switch
+        {
+            1 => Decision.Of(visited, new ReworkOrdered(failed)),
+            2 when file.IsSupervised => Decision.Of(visited, new ReworkOrdered(failed)),
+            2 => Decision.Of(visited, new ReworkOrdered(failed), new Supervised("dissatisfied-again")),
+            3 => Decision.Of(visited, new ReworkOrdered(failed), new LeaderCalled()),
+            _ => Decision.Of(visited),
+        };
+    }
+}

@@ -1,0 +1,50 @@
+using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Workflows.Cases.Rules;
+
+/// <summary>甄别分级, refusal, regrading, withdrawal.</summary>
+internal static class TriageRules
+{
+    public static Decision Triage(CaseFile file, Triage command, DecisionContext context)
+    {
+        var category = command.Category ?? file.Category;
+        if (context.Directory.Category(category) is not { } known)
+            return Decision.Inconsistent("unknown-category", $"The county has no category {category}.");
+        var grid = command.GridCode ?? file.GridCode;
+        if (grid is not null && context.Directory.Grid(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
+        var grade = command.Grade ?? file.Grade;
+        if (NeedsApproval(grade, context.Actor)) return ComplexNeedsApproval();
+        var triaged = new Triaged(command.Kind ?? file.Kind, category, grade, grid, command.SatisfactionExempt ?? known.SatisfactionExempt, false);
+        if (!command.AcceptObservedAt) return Decision.Of(triaged);
+        if (file.Origin.ObservedAt is null) return Decision.Inconsistent("no-observed-time", "The report names no observed time.");
+        if (string.IsNullOrWhiteSpace(command.Remark)) return Decision.Inconsistent("reason-required", "Say in the remark why the observed time is accepted.");
+        return Decision.Of(new ObservedTimeAccepted(), triaged);
+    }
+
+    public static Decision Refuse(CaseFile file, Refuse command, DecisionContext context)
+    {
+        var policy = context.Policies.Policy(file.Origin.PolicyVersion);
+        if (policy.RefusalClassNamed(command.RefusalClass) is null)
+            return Decision.Inconsistent("unknown-refusal-class", $"The policy knows no refusal class {command.RefusalClass}.");
+        return string.IsNullOrWhiteSpace(command.Remark)
+            ? Decision.Inconsistent("reason-required", "Explain in the remark why, and which path is open to the citizen.")
+            : Decision.Of(new RefusedToAct(command.RefusalClass));
+    }
+
+    public static Decision Regrade(CaseFile file, Regrade command, DecisionContext context) =>
+        command.Grade == file.Grade ? Decision.No("same-grade", "The case has this grade already.")
+        : NeedsApproval(command.Grade, context.Actor) ? ComplexNeedsApproval()
+        : Decision.Of(new Regraded(command.Grade));
+
+    public static Decision Withdraw(Withdraw command) => Decision.Of(Texts.With(new Withdrawn(), ("reason", command.Reason)));
+
+    public static Decision Supplement(Supplement command) => Decision.Of(Texts.With(new Supplemented(command.Urge), ("text", command.Text)));
+
+    /// <summary>L4 复杂 is on approval (domain.md §1.3): a supervisor or leader gives it.</summary>
+    private static bool NeedsApproval(Grade grade, Actor actor) => grade == Grade.L4 && actor.Role is not (Role.Supervisor or Role.Leader);
+
+    private static Decision ComplexNeedsApproval() =>
+        Decision.Forbidden("grade-needs-approval", "L4 (复杂) is on approval: a supervisor or leader regrades the case.");
+}

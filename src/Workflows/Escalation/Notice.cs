@@ -1,0 +1,26 @@
+namespace GridCase.Workflows.Escalation;
+
+/// <summary>A word to one person about one case. Written with the fact that causes it; how its delivery goes stands in the notice table, not among the facts.</summary>
+/// <param name="Key">Stable: case, clock, cycle, mark or fact, and person. The same notice never has two keys.</param>
+/// <param name="Purpose">warn, due, rung-1…, dispatched, objection, extension-asked, suspension-asked, urged, supervised, leader-called, subtask, verify, visit, rework, look-back.</param>
+/// <param name="Audience">The word of the ladder that was resolved.</param>
+/// <param name="Instead">The vacant or absent post in whose place the person stands, if any.</param>
+/// <param name="NotBefore">Non-urgent notices wait for office hours.</param>
+/// <param name="AcknowledgeBy">When silence climbs; null when no answer is asked for.</param>
+public sealed record Notice(
+    string Key,
+    string CaseId,
+    string CaseCode,
+    int FactNumber,
+    string Purpose,
+    string? Clock,
+    int Cycle,
+    int Rung,
+    string PersonId,
+    string Audience,
+    string PostCode,
+    string? Instead,
+    bool Urgent,
+    DateTimeOffset At,
+    DateTimeOffset NotBefore,
+    DateTimeOffset? AcknowledgeBy);
