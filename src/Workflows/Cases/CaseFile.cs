@@ -77,6 +77,11 @@ public sealed record CaseFile
 
     public ImmutableArray<string> Children { get; init; } = [];
 
+    /// <summary>Repeats that were merged into this case.</summary>
+    public ImmutableArray<string> Attached { get; init; } = [];
+
+    public string? MergedIntoId { get; init; }
+
     /// <summary>Who resolved it last, for which unit.</summary>
     public PendingRequest? Resolution { get; init; }
 

@@ -63,9 +63,10 @@ public static class CaseFolding
         Regraded fact => file.Retrait(file.Kind, file.Category, fact.Grade),
         RefusedToAct => file.End(CaseStatus.Refused, body.At),
         Withdrawn => file.End(CaseStatus.Withdrawn, body.At),
-        MergedInto => file.End(CaseStatus.Merged, body.At),
+        MergedInto fact => file.End(CaseStatus.Merged, body.At) with { MergedIntoId = fact.CaseId },
         JoinedParent fact => file.StopAllBut(body.At, ClockKind.CitizenFinish) with { ParentId = fact.CaseId, Stage = Stage.Handling },
-        ChildJoined fact => fact.Attached ? file : file with { Children = file.Children.Add(fact.CaseId) },
+        LeftParent => file.Start(ClockKind.Dispatch, body.At) with { ParentId = null, Stage = Stage.Dispatch, VerifiedAt = null },
+        ChildJoined fact => fact.Attached ? file with { Attached = file.Attached.Add(fact.CaseId) } : file with { Children = file.Children.Add(fact.CaseId) },
         Dispatched fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At),
         Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { IsAdjudicated = true },
         SignedOff fact => file.Stop(body.At, ClockKind.SignOff) with

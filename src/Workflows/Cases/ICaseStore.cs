@@ -86,12 +86,6 @@ public enum WorkflowMessageKind
     NudgeLifecycle,
     StartLookBack,
     NudgeLookBack,
-
-    /// <summary>The case has children, or is a child: family members look at each other's record.</summary>
-    ShareWithChildren,
-
-    /// <summary>A look-back found the matter again: open the linked case.</summary>
-    OpenRecurrence,
 }
 
 /// <summary>An open case and when it next moves by itself.</summary>

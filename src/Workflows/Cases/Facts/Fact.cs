@@ -14,6 +14,7 @@ namespace GridCase.Workflows.Cases.Facts;
 [JsonDerivedType(typeof(MergedInto), "merged-into")]
 [JsonDerivedType(typeof(JoinedParent), "joined-parent")]
 [JsonDerivedType(typeof(ChildJoined), "child-joined")]
+[JsonDerivedType(typeof(LeftParent), "left-parent")]
 [JsonDerivedType(typeof(Dispatched), "dispatched")]
 [JsonDerivedType(typeof(SignedOff), "signed-off")]
 [JsonDerivedType(typeof(Objected), "objected")]

@@ -59,5 +59,8 @@ public sealed record JoinedParent(string CaseId) : Fact;
 /// <summary>A child shares this case's handling, or (attached) was merged into it.</summary>
 public sealed record ChildJoined(string CaseId, bool Attached) : Fact;
 
+/// <summary>The shared handling did not satisfy this child's citizen: it goes on alone, to be dispatched.</summary>
+public sealed record LeftParent : Fact;
+
 /// <summary>批注.</summary>
 public sealed record Commented : Fact;

@@ -56,7 +56,7 @@ internal static class AftermathRules
         var dissatisfied = bad && !file.SatisfactionExempt;
         var visited = new Visited(at, command.Solved, command.Satisfaction, dissatisfied);
         if (!dissatisfied) return Decision.Of(visited);
-        return AfterDissatisfaction(file, visited);
+        return file.ParentId is not null ? Decision.Of(visited, new LeftParent()) : AfterDissatisfaction(file, visited);
     }
 
     /// <summary>Rework once, then supervision, then a leader takes the case; what a leader could not mend a person closes as it is. Design §5.</summary>

@@ -1,0 +1,119 @@
+using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Intake;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>
+/// Takes what people ask for, decides it on the record, and appends. Every decision first appends what was due by then (design §1); who was
+/// first wins, the other decides again on what is then known.
+/// </summary>
+public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPolicySource policies)
+{
+    private const int Tries = 8;
+
+    /// <summary>Registers a case. The same order again answers the same case; the same id with other content is refused as a conflict.</summary>
+    public async Task<DeskAnswer> Register(Registration registration, Actor actor, DateTimeOffset now, ReceiptRequest? receipt = null, CancellationToken cancellation = default)
+    {
+        var caseId = CaseIds.Of(registration.Channel, registration.ExternalId);
+        var context = Context(actor, now);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await cases.Find(caseId, cancellation) is { } existing) return IntakeRules.Repeat(registration, existing);
+            var decision = IntakeRules.Register(caseId, registration, context);
+            if (decision.Refusal is { } refusal) return DeskAnswer.Refused(null, refusal);
+            var draft = new CaseDraft(caseId, null, context);
+            foreach (var fact in decision.Facts) draft.Add(fact);
+            Agenda.CatchUp(draft, context);
+            var answer = await Append(draft, context, receipt, cancellation);
+            if (answer is not null) return answer;
+            if (attempt == Tries) return DeskAnswer.Refused(null, Busy());
+        }
+    }
+
+    /// <summary>Makes one move on a case.</summary>
+    public async Task<DeskAnswer> Move(
+        string caseId, Command command, Actor actor, DateTimeOffset now, ReceiptRequest? receipt = null, CancellationToken cancellation = default)
+    {
+        var context = Context(actor, now);
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await cases.Find(caseId, cancellation) is not { } file) return DeskAnswer.Refused(null, NoSuchCase());
+            var draft = new CaseDraft(caseId, file, context);
+            Agenda.CatchUp(draft, context);
+            var decision = await Decide(draft.File!, StaleGuard(command, file, draft.File!), context, cancellation);
+            foreach (var fact in decision.Facts) draft.Add(fact);
+            if (draft.Facts.Count == 0 && decision.Refusal is not null) return DeskAnswer.Refused(file, decision.Refusal);
+            var answer = await Append(draft, context, decision.Refusal is null ? receipt : null, cancellation);
+            if (answer is not null) return decision.Refusal is null ? answer : DeskAnswer.Refused(answer.File, decision.Refusal);
+            if (attempt == Tries) return DeskAnswer.Refused(file, Busy());
+        }
+    }
+
+    /// <summary>Appends what happened by itself up to now and says where the case stands. A repeat changes nothing.</summary>
+    public async Task<CaseFile?> CatchUp(string caseId, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        var context = Context(Actor.System("clock"), now);
+        while (await cases.Find(caseId, cancellation) is { } file)
+        {
+            var draft = new CaseDraft(caseId, file, context);
+            Agenda.CatchUp(draft, context);
+            if (draft.Facts.Count == 0) return file;
+            if (await Append(draft, context, null, cancellation) is { } answer) return answer.File;
+        }
+
+        return null;
+    }
+
+    /// <summary>Adds to a case what a rule about two cases decided. A repeat that finds nothing to add changes nothing.</summary>
+    internal async Task<CaseFile?> AddByRule(string caseId, Action<CaseDraft> add, DateTimeOffset now, CancellationToken cancellation = default)
+    {
+        var context = Context(Actor.System("family"), now);
+        while (await cases.Find(caseId, cancellation) is { } file)
+        {
+            var draft = new CaseDraft(caseId, file, context);
+            Agenda.CatchUp(draft, context);
+            add(draft);
+            if (draft.Facts.Count == 0) return file;
+            if (await Append(draft, context, null, cancellation) is { } answer) return answer.File;
+        }
+
+        return null;
+    }
+
+    /// <summary>What a decision made now would look at.</summary>
+    public DecisionContext Context(Actor actor, DateTimeOffset now) =>
+        new(now.ToOffset(ChinaTime.Offset), actor, policies.Current, directory.Current);
+
+    private async Task<Decision> Decide(CaseFile file, Command command, DecisionContext context, CancellationToken cancellation)
+    {
+        if (command is not Merge merge) return CaseRules.Decide(file, command, context);
+        return MergeRules.Decide(file, merge, await cases.Find(merge.Into, cancellation), context);
+    }
+
+    /// <summary>A page is not stale because a clock moved on since: the version is compared before what happened by itself.</summary>
+    private static Command StaleGuard(Command command, CaseFile read, CaseFile caughtUp) =>
+        command.ExpectedVersion == read.Version ? command with { ExpectedVersion = caughtUp.Version } : command;
+
+    /// <summary>Null when someone else was first.</summary>
+    private async Task<DeskAnswer?> Append(CaseDraft draft, DecisionContext context, ReceiptRequest? request, CancellationToken cancellation)
+    {
+        var after = draft.File!;
+        var receipt = request?.For(after, context.Now);
+        if (draft.Facts.Count == 0 && receipt is null) return DeskAnswer.Done(after, false);
+        var append = new CaseAppend(
+            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, Agenda.Next(after, context.Policies)?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt);
+        return await cases.Append(append, cancellation) switch
+        {
+            AppendOutcome.Appended => DeskAnswer.Done(after, draft.Before is null),
+            AppendOutcome.Repeated => DeskAnswer.Repeated(after),
+            _ => null,
+        };
+    }
+
+    private static Refusal NoSuchCase() => new(RefusalKind.NotFound, "unknown-case", "There is no such case, or none within your scope.");
+
+    private static Refusal Busy() => new(RefusalKind.Conflict, "busy", "Others are changing this case at this moment; try again.");
+}

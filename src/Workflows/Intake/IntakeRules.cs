@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Deadlines;
+
+namespace GridCase.Workflows.Intake;
+
+/// <summary>报单: judges what a channel hands in and writes the first facts of a case. Pure.</summary>
+public static class IntakeRules
+{
+    /// <summary>The category of a case whose sender named none that the county knows; triage finds the right one.</summary>
+    public const string Unclassified = "unclassified";
+
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Oldest = TimeSpan.FromDays(366);
+
+    /// <summary>The first facts: registered; and for what a grid worker disposed of on the spot also triaged, resolved, verified and closed.</summary>
+    public static Decision Register(string caseId, Registration registration, DecisionContext context)
+    {
+        if (Misfit(registration, context) is { } misfit) return misfit;
+        var category = registration.Category is { } named ? context.Directory.Category(named) : null;
+        var policy = context.Policies.CurrentPolicy;
+        var hasCitizen = registration.Channel is not (Channel.Grid or Channel.Inspection or Channel.LookBack);
+        var registered = new Registered(
+            CaseIds.CodeOf(context.Directory.Code, context.Now, caseId),
+            registration.Channel,
+            registration.ExternalId,
+            registration.ContentHash,
+            registration.Kind,
+            category?.Code ?? Unclassified,
+            registration.Urgency,
+            GradeOf(registration, category?.DefaultGrade),
+            registration.GridCode,
+            registration.Latitude,
+            registration.Longitude,
+            registration.ReceivedAt.ToOffset(ChinaTime.Offset),
+            registration.ObservedAt?.ToOffset(ChinaTime.Offset),
+            registration.DueAt?.ToOffset(ChinaTime.Offset),
+            hasCitizen,
+            hasCitizen && !string.IsNullOrWhiteSpace(registration.Caller?.Phone),
+            registration.CallerKey,
+            registration.Confidential,
+            category?.SatisfactionExempt ?? false,
+            registration.Attachments,
+            registration.LookBackOf,
+            policy.Version,
+            context.Policies.CurrentCalendar.Version);
+        var first = Texts.With(
+            registered,
+            ("title", registration.Title),
+            ("text", registration.Text),
+            ("address", registration.Address),
+            ("category", category is null ? registration.Category : null),
+            (IdentityFields.CallerName, registration.Caller?.Name),
+            (IdentityFields.CallerPhone, registration.Caller?.Phone),
+            (IdentityFields.CallerIdNumber, registration.Caller?.IdNumber));
+        return registration.HandledOnSite is null ? Decision.Of(first) : OnSite(first, registered, registration, caseId, policy);
+    }
+
+    /// <summary>Answers an order whose case exists already.</summary>
+    public static DeskAnswer Repeat(Registration registration, CaseFile existing) =>
+        existing.Origin.ContentHash == registration.ContentHash
+            ? DeskAnswer.Done(existing, false)
+            : DeskAnswer.Refused(existing, new(RefusalKind.Conflict, "order-conflict", "An order of this number was received before with other content; send changes as a supplement."));
+
+    private static Decision? Misfit(Registration registration, DecisionContext context)
+    {
+        if (registration.GridCode is { } grid && context.Directory.Grid(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
+        if (registration.ReceivedAt > context.Now + ClockSkew) return Decision.Inconsistent("received-in-future", "receivedAt lies in the future.");
+        if (registration.ReceivedAt < context.Now - Oldest) return Decision.Inconsistent("received-too-long-ago", "receivedAt lies more than a year back.");
+        if (registration.ObservedAt > context.Now + ClockSkew) return Decision.Inconsistent("observed-in-future", "observedAt lies in the future.");
+        if (registration.ObservedAt < context.Now - Oldest) return Decision.Inconsistent("observed-too-long-ago", "observedAt lies more than a year back.");
+        return registration.DueAt <= registration.ReceivedAt ? Decision.Inconsistent("due-before-received", "dueAt is not after receivedAt.") : null;
+    }
+
+    /// <summary>The sender's urgency and the category's own grade: the graver counts. L1 特急, L2 紧急, else L3 一般.</summary>
+    private static Grade GradeOf(Registration registration, Grade? ofCategory)
+    {
+        var ofUrgency = registration.Urgency switch
+        {
+            Urgency.Emergency => Grade.L1,
+            Urgency.Urgent => Grade.L2,
+            _ => Grade.L3,
+        };
+        return ofCategory is { } grade && (grade < ofUrgency || ofUrgency == Grade.L3) ? grade : ofUrgency;
+    }
+
+    /// <summary>Report and resolution in one step. The worker's own word closes it; a look-back samples such cases. Design §5.</summary>
+    private static Decision OnSite(DecidedFact first, Registered registered, Registration registration, string caseId, Policy policy)
+    {
+        var facts = ImmutableArray.Create(
+            first,
+            new Triaged(registered.Kind, registered.Category, registered.Grade, registered.GridCode, registered.SatisfactionExempt, true),
+            Texts.With(new Resolved(true), ("text", registration.HandledOnSite)),
+            new Verified(true),
+            new VisitSkipped(),
+            new ClosedCase("on-site", policy.LookBack.Wants(caseId, true)));
+        return new(facts, null);
+    }
+}
