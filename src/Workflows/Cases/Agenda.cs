@@ -1,7 +1,5 @@
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
-using GridCase.Workflows.Escalation;
 
 namespace GridCase.Workflows.Cases;
 
@@ -58,16 +56,9 @@ public static class Agenda
         foreach (var passed in timed.Recorded.Passed)
         {
             if (passed.Mark.RungNumber != rung || passed.AcknowledgedAt is not null) continue;
-            return RungNumbered(timed.Ladder, rung)?.AcknowledgeWithin is { } limit ? timed.Calendar.Add(passed.At, limit) : null;
+            return timed.Ladder.RungNumbered(rung)?.AcknowledgeWithin is { } limit ? Counting.EndOf(passed.At, limit, EndOfDay.Close, timed.Calendar) : null;
         }
 
-        return null;
-    }
-
-    private static Rung? RungNumbered(Ladder ladder, int number)
-    {
-        foreach (var rung in ladder.Rungs)
-            if (rung.Number == number) return rung;
         return null;
     }
 
@@ -81,7 +72,7 @@ public static class Agenda
         if (file.Stage != Stage.Visit || file.Origin.Channel != Channel.Hotline || file.Origin.Confidential || file.VisitHandedOver || file.VisitSkipped
             || file.VerifiedAt is not { } verified || file.Visits is [.., { Reached: true }]) return null;
         var silence = policies.Policy(file.Origin.PolicyVersion).Visit.HotlineSilence;
-        return new(policies.Calendar(file.Origin.CalendarVersion).Add(verified, silence), new VisitHandedOver());
+        return new(Counting.EndOf(verified, silence, EndOfDay.Close, policies.Calendar(file.Origin.CalendarVersion)), new VisitHandedOver());
     }
 
     /// <summary>四级七天: the tier's limit has passed, so the case goes to the unit above; the top tier has none.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Directory;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases;
 

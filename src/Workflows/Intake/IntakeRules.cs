@@ -3,6 +3,7 @@ using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Cases.Rules;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Intake;
 
@@ -30,7 +31,7 @@ public static class IntakeRules
             registration.Kind,
             category?.Code ?? Unclassified,
             registration.Urgency,
-            GradeOf(registration, category?.DefaultGrade),
+            GradeOf(registration, category, policy),
             registration.GridCode,
             registration.Latitude,
             registration.Longitude,
@@ -74,16 +75,12 @@ public static class IntakeRules
         return registration.DueAt <= registration.ReceivedAt ? Decision.Inconsistent("due-before-received", "dueAt is not after receivedAt.") : null;
     }
 
-    /// <summary>The sender's urgency and the category's own grade: the graver counts. L1 特急, L2 紧急, else L3 一般.</summary>
-    private static Grade GradeOf(Registration registration, Grade? ofCategory)
+    /// <summary>The gravest of what the rules propose, what the category says, and what a word of danger in the text means. L1 is the gravest; L4 is never proposed.</summary>
+    private static Grade GradeOf(Registration registration, Category? category, Policy policy)
     {
-        var ofUrgency = registration.Urgency switch
-        {
-            Urgency.Emergency => Grade.L1,
-            Urgency.Urgent => Grade.L2,
-            _ => Grade.L3,
-        };
-        return ofCategory is { } grade && (grade < ofUrgency || ofUrgency == Grade.L3) ? grade : ofUrgency;
+        if (policy.EmergencyIn(registration.Text) is not null || (registration.Title is { } title && policy.EmergencyIn(title) is not null)) return Grade.L1;
+        var proposed = policy.Triage(registration.Channel, registration.Kind, category?.Code ?? Unclassified, registration.Urgency).Grade;
+        return category?.DefaultGrade is { } grade && grade < proposed ? grade : proposed;
     }
 
     /// <summary>Report and resolution in one step. The worker's own word closes it; a look-back samples such cases. Design §5.</summary>
@@ -95,7 +92,7 @@ public static class IntakeRules
             Texts.With(new Resolved(true), ("text", registration.HandledOnSite)),
             new Verified(true),
             new VisitSkipped(),
-            new ClosedCase("on-site", policy.LookBack.Wants(caseId, true)));
+            new ClosedCase("on-site", LookBackSample.Wants(policy.LookBack, caseId, true)));
         return new(facts, null);
     }
 }

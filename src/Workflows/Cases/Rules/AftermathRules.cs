@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Intake;
 
 namespace GridCase.Workflows.Cases.Rules;
 
@@ -29,23 +30,20 @@ internal static class AftermathRules
             : file.Visits is [.., { Reached: true, Dissatisfied: false }] ? "satisfied"
             : file.Visits is [.., { Reached: true }] ? "dissatisfied"
             : "unreachable";
-        return Decision.Of(new ClosedCase(outcome, context.Policies.Policy(file.Origin.PolicyVersion).LookBack.Wants(file.Id, file.ResolvedOnSite)));
+        return Decision.Of(new ClosedCase(outcome, LookBackSample.Wants(context.Policies.Policy(file.Origin.PolicyVersion).LookBack, file.Id, file.ResolvedOnSite)));
     }
 
     /// <summary>A recurrence opens a linked case under an id that follows from this one, so that a repeat opens no second.</summary>
     public static Decision LookBack(CaseFile file, LookBack command) =>
-        Decision.Of(Texts.With(new LookedBack(command.Recurred, command.Recurred ? CaseIds.Of(Channel.LookBack, RecurrenceOf(file)) : null), ("text", command.Text)));
-
-    /// <summary>The external id of the case that a recurrence opens.</summary>
-    public static string RecurrenceOf(CaseFile file) => $"{file.Id}/{file.Version}";
+        Decision.Of(Texts.With(new LookedBack(command.Recurred, command.Recurred ? CaseIds.Of(Channel.LookBack, Recurrence.ExternalIdOf(file)) : null), ("text", command.Text)));
 
     private static Decision Unreachable(CaseFile file, DateTimeOffset at, DecisionContext context)
     {
         var rule = context.Policies.Policy(file.Origin.PolicyVersion).Visit;
-        var counted = file.Visits.All(visit => !visit.Counted || (visit.At - at).Duration() >= rule.MinimumGap);
+        var counted = file.Visits.All(visit => !visit.Counted || (visit.At - at).Duration() >= rule.MinGap.Time);
         var days = file.Visits.Where(visit => visit.Counted && !visit.Reached).Select(visit => visit.At).Append(at)
             .Select(instant => instant.ToOffset(Deadlines.ChinaTime.Offset).Date).ToImmutableArray();
-        var exhausted = counted && days.Length >= rule.Attempts && days.Distinct().Count() >= rule.MinimumDays;
+        var exhausted = counted && days.Length >= rule.Attempts && days.Distinct().Count() >= rule.MinDays;
         return Decision.Of(new VisitUnreachable(at, counted, file.VisitsExhausted || exhausted));
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases.Rules;
 
@@ -80,6 +79,6 @@ internal static class DispatchRules
     /// <summary>min(1 wd, 25 % of the limit), or 2 wd where the limit is over 5 wd; from dispatch. domain.md §1.4.</summary>
     private static DateTimeOffset? WindowEnd(CaseFile file, ObjectionRule rule, DecisionContext context) =>
         file.Clock(ClockMoves.IdOf(ClockKind.UnitFinish)) is { } clock && ClockBoard.Read(clock, context.Policies) is { } timed
-            ? rule.WindowEnd(timed.Clock, timed.Calendar)
+            ? Counting.EndOf(clock.StartedAt, rule.WindowFor(clock.Traits, timed.Clock.Terms.Budget), EndOfDay.Close, timed.Calendar)
             : null;
 }

@@ -20,7 +20,7 @@ internal static class ExtensionRules
         if (string.IsNullOrWhiteSpace(command.Reason ?? command.Remark)) return Decision.Inconsistent("reason-required", "Say why; the citizen is told.");
         if (UnitFinish(file, context) is not { } finish) return Decision.No("nothing-to-extend", "No clock of the unit is running.");
         if (context.Now > finish.Reading.Due) return Decision.No("already-due", "An extension is asked for before expiry (北京条例 art 15).");
-        return TooLong(rule, finish, amount, context) ?? Decision.Of(Texts.With(new ExtensionRequested(amount.ToString()), ("reason", command.Reason)));
+        return TooLong(rule, finish, amount) ?? Decision.Of(Texts.With(new ExtensionRequested(amount.ToString()), ("reason", command.Reason)));
     }
 
     public static Decision Decide(CaseFile file, DecideExtension command, DecisionContext context)
@@ -28,7 +28,7 @@ internal static class ExtensionRules
         if (!command.Approve) return Decision.Of(new ExtensionDenied());
         if (!Budget.TryParse(command.Amount ?? file.ExtensionAsked!.Detail!, out var amount)) return BadAmount();
         if (UnitFinish(file, context) is not { } finish) return Decision.No("nothing-to-extend", "No clock of the unit is running.");
-        if (TooLong(RuleOf(file, context), finish, amount, context) is { } refusal) return refusal;
+        if (TooLong(RuleOf(file, context), finish, amount) is { } refusal) return refusal;
         // The hotline's own limit is the hotline's to move; the citizen's clock of our own policy moves with the unit's.
         var clocks = file.Clocks
             .Where(clock => clock.IsRunning && (Extended.Contains(clock.Kind) || (clock.Kind == ClockKind.CitizenFinish && clock.FixedDue is null)))
@@ -39,10 +39,14 @@ internal static class ExtensionRules
     private static TimedClock? UnitFinish(CaseFile file, DecisionContext context) =>
         file.Clocks.LastOrDefault(clock => clock.IsRunning && Extended.Contains(clock.Kind)) is { } clock ? ClockBoard.Read(clock, context.Policies) : null;
 
-    private static Decision? TooLong(ExtensionRule rule, TimedClock finish, Budget amount, DecisionContext context) =>
-        rule.Allows(finish.Clock.Terms.Budget, amount, context.Now, finish.Calendar)
+    private static Decision? TooLong(ExtensionRule rule, TimedClock finish, Budget amount)
+    {
+        var budget = finish.Clock.Terms.Budget;
+        if (amount.Kind != budget.Kind) return Decision.Inconsistent("bad-budget", $"This clock runs on {budget}: extend it in the same unit.");
+        return rule.LongestFor(budget) is { } longest && amount.CompareLength(longest) <= 0
             ? null
-            : Decision.No("extension-too-long", $"An extension is at most the original limit and at most {rule.Longest}.");
+            : Decision.No("extension-too-long", $"An extension of this clock is at most {rule.LongestFor(budget)}.");
+    }
 
     private static ExtensionRule RuleOf(CaseFile file, DecisionContext context) => context.Policies.Policy(file.Origin.PolicyVersion)
         .ExtensionFor(new(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier));

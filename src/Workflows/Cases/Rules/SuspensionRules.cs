@@ -26,7 +26,7 @@ internal static class SuspensionRules
         var asked = file.SuspensionAsked!;
         if (!command.Approve) return Decision.Of(new SuspensionDenied());
         if (asked.Until <= context.Now) return Decision.No("request-expired", "The time asked for has passed; ask again.");
-        var pausesCitizen = ReasonOf(file, asked.Detail!, context) is { PausesCitizen: true };
+        var pausesCitizen = ReasonOf(file, asked.Detail!, context) is { PausesCitizenClock: true };
         var clocks = file.Clocks
             .Where(clock => clock.IsRunning && (UnitClocks.Contains(clock.Kind) || (pausesCitizen && clock.Kind == ClockKind.CitizenFinish)))
             .Select(clock => clock.Id).ToImmutableArray();
@@ -44,5 +44,5 @@ internal static class SuspensionRules
         context.Policies.Policy(file.Origin.PolicyVersion).SuspensionReasonNamed(code);
 
     private static DateTimeOffset Longest(CaseFile file, SuspensionReason reason, DecisionContext context) =>
-        context.Policies.Calendar(file.Origin.CalendarVersion).Add(context.Now, reason.Longest);
+        Counting.EndOf(context.Now, reason.MaxLength, EndOfDay.Close, context.Policies.Calendar(file.Origin.CalendarVersion));
 }

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Workflows.Cases;
+
+/// <summary>Who is told of a fact, and how urgently. Audiences are resolved to people at this moment.</summary>
+internal static class NoticeRules
+{
+    public static IEnumerable<Notice> Of(RecordedFact fact, CaseDraft draft, DecisionContext context)
+    {
+        var file = draft.File!;
+        if (MarkOf(fact.Fact) is { } mark) return OfMark(mark, fact, draft, context);
+        var (purpose, audience) = AudienceOf(fact.Fact, file);
+        if (audience.IsEmpty) return [];
+        var urgent = file.Grade is Grade.L1 or Grade.L2;
+        var place = fact.Fact is SubtaskAdded task ? new CasePlace(task.UnitCode, null, file.GridCode) : PlaceOf(file);
+        return Resolve(fact, file, purpose, audience, place, urgent, null, 0, 0, null, context);
+    }
+
+    private static IEnumerable<Notice> OfMark((string Clock, int Cycle, MarkName Mark) mark, RecordedFact fact, CaseDraft draft, DecisionContext context)
+    {
+        // After a stand-still only the highest mark of a clock is told; the lower ones are recorded as passed.
+        foreach (var later in draft.Facts)
+            if (later.Number > fact.Number && MarkOf(later.Fact) is { } other && other.Clock == mark.Clock && other.Cycle == mark.Cycle) return [];
+        var file = draft.File!;
+        if (file.Clock(mark.Clock) is not { } clock || ClockBoard.Read(clock, context.Policies) is not { } timed) return [];
+        var rung = timed.Ladder.RungNumbered(mark.Mark.RungNumber);
+        var place = clock.Kind == ClockKind.Subtask && SubtaskOf(file, mark.Clock) is { } task ? new CasePlace(task.UnitCode, null, file.GridCode) : PlaceOf(file);
+        var urgent = rung?.Urgent ?? timed.Ladder.IsUrgent;
+        return Resolve(fact, file, mark.Mark.ToString(), timed.Ladder.AudienceOf(mark.Mark), place, urgent, mark.Clock, mark.Cycle, mark.Mark.RungNumber, rung?.AcknowledgeWithin, context);
+    }
+
+    private static IEnumerable<Notice> Resolve(
+        RecordedFact fact, CaseFile file, string purpose, ImmutableArray<string> audience, CasePlace place, bool urgent, string? clock, int cycle, int rung,
+        Budget? acknowledgeWithin, DecisionContext context)
+    {
+        var calendar = context.Policies.Calendar(file.Origin.CalendarVersion);
+        var notBefore = urgent ? context.Now : calendar.NextOpening(context.Now);
+        DateTimeOffset? acknowledgeBy = acknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, calendar) : null;
+        var subject = clock is null ? $"{fact.Number}" : $"{clock}/{cycle}/{purpose}";
+        foreach (var recipient in AudienceResolver.Resolve(context.Directory, audience, place, context.Now))
+        {
+            yield return new(
+                $"{file.Id}/{subject}/{recipient.PersonId}", file.Id, file.Origin.Code, fact.Number, purpose, clock, cycle, rung, recipient.PersonId, recipient.Audience,
+                recipient.PostCode, recipient.Instead, urgent, context.Now, notBefore, acknowledgeBy);
+        }
+    }
+
+    private static (string Clock, int Cycle, MarkName Mark)? MarkOf(Fact fact) => fact switch
+    {
+        Warned warned => (warned.Clock, warned.Cycle, MarkName.Warn),
+        FellDue due => (due.Clock, due.Cycle, MarkName.Due),
+        Escalated escalated => (escalated.Clock, escalated.Cycle, MarkName.Rung(escalated.Rung)),
+        _ => null,
+    };
+
+    private static (string Purpose, ImmutableArray<string> Audience) AudienceOf(Fact fact, CaseFile file) => fact switch
+    {
+        Registered when file.Stage == Stage.Triage && file.Grade == Grade.L1 => ("registered", [Audience.CentreDispatcher, Audience.CentreDutyLead]),
+        Registered when file.Stage == Stage.Triage => ("registered", [Audience.CentreDispatcher]),
+        Dispatched or Arbitrated or SteppedUp => ("dispatched", [Audience.UnitClerk]),
+        Objected { ToArbitration: true } => ("arbitration", [Audience.CentreHead]),
+        Objected => ("objection", [Audience.CentreDispatcher]),
+        ObjectionUpheld => ("objection-upheld", [Audience.CentreDispatcher]),
+        ObjectionRejected => ("objection-rejected", [Audience.Holder]),
+        ExtensionRequested => ("extension-asked", [Audience.CentreDispatcher]),
+        ExtensionGranted => ("extension-granted", [Audience.Holder]),
+        ExtensionDenied => ("extension-denied", [Audience.Holder]),
+        SuspensionRequested => ("suspension-asked", [Audience.CentreDispatcher]),
+        Suspended => ("suspended", [Audience.Holder]),
+        SuspensionDenied => ("suspension-denied", [Audience.Holder]),
+        Resumed => ("resumed", [Audience.Holder]),
+        Supplemented { Urge: true } => ("urged", [Audience.Holder, Audience.UnitDutyLead]),
+        Supplemented => ("supplemented", [Audience.Holder]),
+        SubtaskAdded => ("subtask", [Audience.UnitClerk]),
+        SubtaskCompleted => ("subtask-done", [Audience.Holder]),
+        Supervised => ("supervised", [Audience.Holder, Audience.UnitHead]),
+        LeaderCalled => ("leader-called", [Audience.CountyLead, Audience.CentreHead]),
+        TakenOver => ("taken-over", [Audience.UnitHead]),
+        Resolved { OnSite: false } when file.ParentId is null => ("verify", [Audience.GridWorker]),
+        Verified { OnSite: false } when !file.VisitSkipped => file.Origin.Channel == Channel.Hotline
+            ? ("visit", [Audience.HotlineOperator])
+            : ("visit", [Audience.CentreDispatcher]),
+        VisitHandedOver => ("visit", [Audience.CentreDispatcher]),
+        ReworkOrdered => ("rework", [Audience.Holder]),
+        Reopened => ("reopened", [Audience.Holder]),
+        LeftParent => ("left-parent", [Audience.CentreDispatcher]),
+        _ => ("", []),
+    };
+
+    private static CasePlace PlaceOf(CaseFile file) => new(file.UnitCode, file.HolderPersonId, file.GridCode);
+
+    private static Subtask? SubtaskOf(CaseFile file, string clock) => file.Subtasks.FirstOrDefault(task => clock == $"subtask:{task.Id}");
+}

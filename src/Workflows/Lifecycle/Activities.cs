@@ -1,0 +1,25 @@
+using GridCase.Workflows.Durable;
+
+namespace GridCase.Workflows.Lifecycle;
+
+/// <summary>The activities by name.</summary>
+public static class Activities
+{
+    /// <summary>Appends what happened to a case by itself up to now; returns where it stands.</summary>
+    public static Activity<string, RecordLook> LookAtRecord { get; } = new("LookAtRecord");
+
+    /// <summary>Lets parents, children and merged cases take over what this case's record says.</summary>
+    public static Activity<string, Nothing> TellFamily { get; } = new("TellFamily");
+
+    /// <summary>Opens the linked case of a recurrence.</summary>
+    public static Activity<string, string?> OpenRecurrence { get; } = new("OpenRecurrence");
+
+    /// <summary>Sends the next parcel of a lane.</summary>
+    public static Activity<string, LaneLook> DeliverNext { get; } = new("DeliverNext");
+
+    /// <summary>Compares a page of open cases with their orchestrations and repairs.</summary>
+    public static Activity<WatchCursor, WatchCursor> CompareAndRepair { get; } = new("CompareAndRepair");
+
+    /// <summary>Seals the days that are over.</summary>
+    public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
+}

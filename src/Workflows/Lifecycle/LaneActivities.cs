@@ -1,0 +1,28 @@
+using GridCase.Workflows.Durable;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Workflows.Lifecycle;
+
+/// <summary>Sends what waits in the lanes, at least once and in order.</summary>
+public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
+{
+    /// <summary>Eight tries over about a day; then the parcel is a dead letter and its lane waits for an operator. Design §7.</summary>
+    private static readonly RetryPolicy Retry = new(8, TimeSpan.FromSeconds(10), 4, TimeSpan.FromHours(8));
+
+    /// <summary>Tries the first parcel of the lane once.</summary>
+    public async Task<LaneLook> DeliverNext(string lane, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await notices.NextParcel(lane, cancellation) is not { } parcel) return new(false, true, null);
+        if (parcel.NotBefore > now) return new(false, false, parcel.NotBefore);
+        var result = await sender.Send(parcel, cancellation);
+        if (result.Taken)
+        {
+            await notices.RecordAttempt(parcel.Id, AttemptOutcome.Delivered, null, now, cancellation);
+            return new(true, false, null);
+        }
+
+        var wait = result.Hopeless ? null : Retry.DelayAfter(parcel.Attempts + 1);
+        await notices.RecordAttempt(parcel.Id, wait is null ? AttemptOutcome.Dead : AttemptOutcome.Failed, result.Detail, now, cancellation);
+        return wait is { } delay ? new(false, false, now + delay) : new(false, true, null);
+    }
+}

@@ -1,0 +1,33 @@
+using GridCase.Workflows.Durable;
+
+namespace GridCase.Workflows.Lifecycle;
+
+/// <summary>The orchestrations, activities and signals of a county by name, and the ids of their instances.</summary>
+public static class Orchestrations
+{
+    public static Orchestration<CaseCursor, CaseEnd> CaseLifecycle { get; } = new("CaseLifecycle");
+
+    public static Orchestration<string, CaseEnd> LookBack { get; } = new("LookBack");
+
+    public static Orchestration<LaneCursor, int> LaneDelivery { get; } = new("LaneDelivery");
+
+    public static Orchestration<WatchCursor, Nothing> Watchdog { get; } = new("Watchdog");
+
+    public static Orchestration<Nothing, Nothing> DailySeal { get; } = new("DailySeal");
+
+    /// <summary>Facts were appended: look at the record.</summary>
+    public static Signal<int> RecordChanged { get; } = new("RecordChanged");
+
+    /// <summary>Something new waits in the lane.</summary>
+    public static Signal<int> ParcelWaiting { get; } = new("ParcelWaiting");
+
+    public static string LifecycleOf(string caseId) => "case:" + caseId;
+
+    public static string LookBackOf(string caseId) => "look-back:" + caseId;
+
+    public static string LaneOf(string lane) => "lane:" + lane;
+
+    public const string WatchdogId = "watchdog";
+
+    public const string DailySealId = "daily-seal";
+}

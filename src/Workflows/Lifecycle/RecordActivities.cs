@@ -1,0 +1,41 @@
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Durable;
+using GridCase.Workflows.Intake;
+
+namespace GridCase.Workflows.Lifecycle;
+
+/// <summary>What the orchestrations let happen on the record. Each may run twice: the second time finds nothing left to do.</summary>
+public sealed class RecordActivities(CaseDesk desk, ICaseStore cases, IPolicySource policies)
+{
+    /// <summary>Appends what is due by now and says where the case stands.</summary>
+    public async Task<RecordLook> LookAtRecord(string caseId, DateTimeOffset now)
+    {
+        if (await desk.CatchUp(caseId, now) is not { } file) return new(false, Stage.Ended, CaseStatus.Closed, 0, null, false, null);
+        var family = file.ParentId is not null || file.MergedIntoId is not null || !file.Children.IsEmpty;
+        return new(true, file.Stage, file.Status, file.Version, Agenda.Next(file, policies.Current)?.Instant, family, file.RecurrenceId);
+    }
+
+    /// <summary>Lets the other cases of a family take over what this one's record says.</summary>
+    public async Task<Nothing> TellFamily(string caseId, DateTimeOffset now)
+    {
+        if (await cases.Find(caseId) is not { } file) return Nothing.Value;
+        if ((file.MergedIntoId ?? file.ParentId) is { } headId && await desk.AddByRule(headId, draft => MergeRules.Receive(draft, file), now) is { } head)
+            await desk.AddByRule(caseId, draft => MergeRules.Follow(draft, head), now);
+        foreach (var child in file.Children) await desk.AddByRule(child, draft => MergeRules.Follow(draft, file), now);
+        return Nothing.Value;
+    }
+
+    /// <summary>Opens the linked case of a recurrence; null when there was none to open. The same look-back opens one case only.</summary>
+    public async Task<string?> OpenRecurrence(string caseId, DateTimeOffset now)
+    {
+        if (await cases.Find(caseId) is not { RecurrenceId: { } linked } file || await cases.Find(linked) is not null) return null;
+        var registration = Recurrence.Of(file);
+        var answer = await desk.Register(registration, Actor.System("look-back"), now);
+        return answer.Refusal is { } refusal
+            ? throw new UnretryableException($"The recurrence of case {caseId} was refused: {refusal.Code}.")
+            : answer.File!.Id;
+    }
+}
