@@ -16,8 +16,6 @@ internal static class TestCounty
     public const string Grid = "440804100201001";
     public const string OtherGrid = "440804100202001";
 
-    public static CountyDirectory Directory { get; } = new(Build());
-
     public static Actor Hotline { get; } = Person("hotline", Role.Hotline, Centre);
 
     public static Actor Dispatcher { get; } = Person("dispatcher", Role.Dispatcher, Centre);
@@ -39,6 +37,9 @@ internal static class TestCounty
     public static Actor Auditor { get; } = Person("auditor", Role.Auditor, Centre);
 
     public static Actor ReadOnly { get; } = Person("readonly", Role.ReadOnly, Centre);
+
+    // After the people: it is built from them.
+    public static CountyDirectory Directory { get; } = new(Build());
 
     private static ImmutableArray<Actor> Everyone =>
         [Hotline, Dispatcher, Supervisor, Leader, TrafficClerk, UrbanClerk, VillageClerk, Worker, Administrator, Auditor, ReadOnly];
