@@ -33,6 +33,8 @@ public sealed class Rig : IDisposable
 
     public Book Book { get; private set; }
 
+    public HeardLog Log { get; } = new();
+
     public string Path => folder.File();
 
     public static async Task<Rig> Start(
@@ -81,7 +83,7 @@ public sealed class Rig : IDisposable
         Book.Open(Journal);
         var registry = new WorkflowRegistry();
         register(registry, this);
-        Engine = new DurableEngine(Journal, registry, this.options, hostile());
+        Engine = new DurableEngine(Journal, registry, this.options, hostile(), Log);
     }
 }
 
