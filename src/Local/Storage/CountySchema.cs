@@ -1,0 +1,95 @@
+using GridCase.Engine;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>The tables of a county in SQLite. Instants are UTC ticks, enum values their numbers, hashes and case ids blobs.</summary>
+/// <remarks>
+/// Cases bear a running number, so that what is worked on now lies together and a commit touches few pages. Facts and texts are keyed by
+/// number of the case and of the fact (see <see cref="CaseKeys"/>). Columns that no query asks for have no index.
+/// </remarks>
+internal static class CountySchema
+{
+    public const string Part = "county";
+    public const int Version = 1;
+
+    private static readonly string[] Tables =
+    [
+        """
+        CREATE TABLE cases (
+            no INTEGER PRIMARY KEY, id BLOB NOT NULL, code TEXT NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, changed INTEGER NOT NULL,
+            alive INTEGER, stage INTEGER NOT NULL, status INTEGER NOT NULL, light INTEGER NOT NULL, channel INTEGER NOT NULL, kind INTEGER NOT NULL,
+            grade INTEGER NOT NULL, category TEXT NOT NULL, unit TEXT, grid TEXT, holder TEXT, registered INTEGER NOT NULL, next INTEGER)
+        """,
+        "CREATE UNIQUE INDEX cases_id ON cases (id)",
+        "CREATE INDEX cases_code ON cases (code)",
+        "CREATE UNIQUE INDEX cases_changed ON cases (changed)",
+        "CREATE INDEX cases_alive ON cases (no) WHERE alive = 1",
+        "CREATE INDEX cases_unit ON cases (unit, no) WHERE unit IS NOT NULL",
+        "CREATE INDEX cases_grid ON cases (grid, no) WHERE grid IS NOT NULL",
+        "CREATE TABLE helpers (unit TEXT NOT NULL, case_no INTEGER NOT NULL, PRIMARY KEY (unit, case_no)) WITHOUT ROWID",
+        "CREATE TABLE facts (key INTEGER PRIMARY KEY, json TEXT NOT NULL, hash BLOB NOT NULL)",
+        "CREATE TABLE texts (key INTEGER PRIMARY KEY, field TEXT NOT NULL, value BLOB NOT NULL)",
+        "CREATE TABLE looks (no INTEGER PRIMARY KEY, case_no INTEGER NOT NULL, field TEXT NOT NULL, person TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL)",
+        "CREATE INDEX looks_case ON looks (case_no)",
+        "CREATE TABLE receipts (no INTEGER PRIMARY KEY, key TEXT NOT NULL, hash TEXT NOT NULL, status INTEGER NOT NULL, body BLOB NOT NULL, at INTEGER NOT NULL)",
+        "CREATE UNIQUE INDEX receipts_key ON receipts (key)",
+        """
+        CREATE TABLE notices (
+            no INTEGER PRIMARY KEY, case_no INTEGER NOT NULL, key TEXT NOT NULL, fact INTEGER NOT NULL, purpose TEXT NOT NULL, clock TEXT, cycle INTEGER NOT NULL,
+            rung INTEGER NOT NULL, mark INTEGER NOT NULL, person TEXT NOT NULL, audience TEXT NOT NULL, post TEXT NOT NULL, instead TEXT, urgent INTEGER NOT NULL,
+            at INTEGER NOT NULL, not_before INTEGER NOT NULL, acknowledge_by INTEGER, sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, fault TEXT,
+            acknowledged INTEGER)
+        """,
+        "CREATE UNIQUE INDEX notices_key ON notices (case_no, key)",
+        "CREATE INDEX notices_person ON notices (person, no)",
+        "CREATE INDEX notices_open ON notices (no) WHERE rung > 0 AND acknowledged IS NULL",
+        """
+        CREATE TABLE parcels (
+            no INTEGER PRIMARY KEY, id TEXT NOT NULL, lane TEXT NOT NULL, case_no INTEGER NOT NULL, notice_no INTEGER, type TEXT NOT NULL, at INTEGER NOT NULL,
+            not_before INTEGER NOT NULL, data TEXT NOT NULL, fact INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, state INTEGER NOT NULL, queued INTEGER,
+            fault TEXT)
+        """,
+        "CREATE UNIQUE INDEX parcels_id ON parcels (id) WHERE queued = 1",
+        "CREATE INDEX parcels_lane ON parcels (lane, no, state) WHERE queued = 1",
+        "CREATE INDEX parcels_dead ON parcels (no) WHERE state = 2",
+        "CREATE TABLE directory (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, json BLOB NOT NULL)",
+        "CREATE TABLE accounts (user TEXT PRIMARY KEY, person TEXT NOT NULL, password TEXT NOT NULL, disabled INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE system_keys (id TEXT PRIMARY KEY, secret BLOB NOT NULL, acts_as TEXT NOT NULL, retired INTEGER) WITHOUT ROWID",
+        "CREATE TABLE signatures (hash BLOB PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX signatures_until ON signatures (until)",
+        """
+        CREATE TABLE attachments (
+            id TEXT PRIMARY KEY, case_id TEXT, name BLOB NOT NULL, type TEXT NOT NULL, length INTEGER NOT NULL, sha256 TEXT NOT NULL, person TEXT NOT NULL,
+            at INTEGER NOT NULL) WITHOUT ROWID
+        """,
+        "CREATE TABLE seals (day INTEGER PRIMARY KEY, heads INTEGER NOT NULL, changed INTEGER NOT NULL, mac BLOB NOT NULL)",
+        "CREATE TABLE sealed_heads (day INTEGER NOT NULL, case_no INTEGER NOT NULL, version INTEGER NOT NULL, hash BLOB NOT NULL, PRIMARY KEY (day, case_no)) WITHOUT ROWID",
+        "CREATE TABLE county_keys (one INTEGER PRIMARY KEY CHECK (one = 1), fingerprint TEXT NOT NULL)",
+    ];
+
+    /// <summary>Brings the tables to this release's version; forward only.</summary>
+    public static void Bring(Journal journal) => journal.Schema(Part, Version, Upgrade);
+
+    /// <summary>Remembers the keys' fingerprint at first, and refuses other keys ever after.</summary>
+    public static void RequireKeys(Journal journal, KeyRing keys, string path) => journal.Write(session =>
+    {
+        var known = session.Statement("SELECT fingerprint FROM county_keys");
+        var fingerprint = known.Step() ? known.Text(0) : null;
+        known.Reset();
+        if (fingerprint == keys.Fingerprint) return;
+        if (fingerprint is not null)
+        {
+            throw new DataFolderUnusableException(
+                DataFolderTrouble.KeyOfAnother, $"The keys in {path}/keys are not those that its database was written with. Put the right keys back from their backup.");
+        }
+
+        session.Statement("INSERT INTO county_keys (one, fingerprint) VALUES (1, ?)").Bind(1, keys.Fingerprint).Run();
+    }).GetAwaiter().GetResult();
+
+    private static void Upgrade(JournalSession session, int found)
+    {
+        // Later versions add their step here: if (found < 2) …
+        if (found < 1)
+            foreach (var table in Tables) session.Statement(table).Run();
+    }
+}
