@@ -1,0 +1,118 @@
+using GridCase.Engine;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>Cases in SQLite, in the engine's transaction. The cases used last are kept folded in memory.</summary>
+public sealed class SqliteCaseStore : ICaseStore
+{
+    /// <summary>How many folded cases are kept unless said otherwise; about 2 KB each.</summary>
+    public const int UsualCache = 20_000;
+
+    private readonly Journal journal;
+    private readonly TextCipher cipher;
+    private readonly CaseCache cache;
+    private readonly ReceiptShelf receipts;
+    private readonly CaseAppender appender;
+
+    /// <param name="cachedCases">0 to 10,000,000.</param>
+    public SqliteCaseStore(Journal journal, KeyRing keys, Departures departures, int cachedCases = UsualCache)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(cachedCases);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(cachedCases, 10_000_000);
+        this.journal = journal;
+        cipher = keys.Texts;
+        cache = new CaseCache(cachedCases);
+        receipts = new ReceiptShelf(cipher);
+        appender = new CaseAppender(cache, receipts, departures);
+    }
+
+    public Task<CaseFile?> Find(string caseId, CancellationToken cancellation = default) => Task.FromResult(Cached(caseId)?.File);
+
+    public Task<string?> FindByCode(string code, CancellationToken cancellation = default) => Task.FromResult(journal.Read(session =>
+    {
+        var statement = session.Statement("SELECT id FROM cases WHERE code = ? ORDER BY no LIMIT 1").Bind(1, SearchText.Code(code));
+        var id = statement.Step() ? CaseKeys.IdOf(statement.Bytes(0)) : null;
+        statement.Reset();
+        return id;
+    }));
+
+    public Task<IReadOnlyList<RecordedFact>> Facts(string caseId, int afterNumber, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 1_000);
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        return Task.FromResult<IReadOnlyList<RecordedFact>>(journal.Read(session =>
+            CaseRecords.Head(session, caseId) is { } head && afterNumber < head.Version ? CaseRecords.Facts(session, head.No, afterNumber, limit) : []));
+    }
+
+    public Task<AppendOutcome> Append(CaseAppend append, CancellationToken cancellation = default)
+    {
+        var prepared = PreparedAppend.Of(append, cipher);
+        return journal.Write(session => appender.Append(session, prepared), cancellation);
+    }
+
+    public Task<Receipt?> FindReceipt(string key, CancellationToken cancellation = default) =>
+        Task.FromResult(journal.Read(session => receipts.Find(session, key)));
+
+    public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query.Limit, 200);
+        var sql = CaseSql.OfPage(query);
+        return Task.FromResult(journal.Read(session =>
+        {
+            var rows = new List<CaseRow>(query.Limit);
+            string? next = null;
+            var last = 0L;
+            var statement = sql.Bound(session);
+            while (statement.Step())
+            {
+                if (rows.Count == query.Limit)
+                {
+                    next = CasePlaces.Of(last, query.ChangedSince is not null);
+                    break;
+                }
+
+                rows.Add(CaseRecords.Row(statement));
+                last = query.ChangedSince is null ? statement.Long(CaseRecords.RowNo) : rows[^1].ChangedAt.UtcTicks;
+            }
+
+            statement.Reset();
+            return new CasePage(rows, next);
+        }));
+    }
+
+    public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default)
+    {
+        var sql = CaseSql.OfCounts(query);
+        return Task.FromResult(journal.Read(session =>
+        {
+            var tally = new CaseTally();
+            var statement = sql.Bound(session);
+            while (statement.Step())
+                tally.Add((Stage)statement.Long(0), (Light)statement.Long(1), statement.TextOrNull(2), statement.TextOrNull(3), (int)statement.Long(4));
+            statement.Reset();
+            return tally.Counts();
+        }));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>In the order of registration.</remarks>
+    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 10_000);
+        return Task.FromResult<IReadOnlyList<OpenCase>>(journal.Read(session =>
+        {
+            var after = 0L;
+            if (afterId is not null) after = CaseRecords.Head(session, afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
+            var open = new List<OpenCase>();
+            var statement = session.Statement("SELECT id, stage, version, next FROM cases WHERE alive = 1 AND no > ? ORDER BY no LIMIT ?").Bind(1, after).Bind(2, limit);
+            while (statement.Step())
+                open.Add(new(CaseKeys.IdOf(statement.Bytes(0)), (Stage)statement.Long(1), (int)statement.Long(2), Instants.Of(statement.LongOrNull(3))));
+            statement.Reset();
+            return open;
+        }));
+    }
+
+    private CachedCase? Cached(string caseId) =>
+        cache.TryGet(caseId, out var found) ? found : cache.Load(caseId, () => journal.Read(session => CaseRecords.Case(session, caseId)));
+}

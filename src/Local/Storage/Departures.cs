@@ -1,0 +1,14 @@
+using GridCase.Engine;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>How what leaves with an append is handed over, inside its transaction. The stores know no orchestration: the host puts them together.</summary>
+/// <param name="Message">Starts or nudges an orchestration.</param>
+/// <param name="LaneFilled">Called once for each lane that got a parcel.</param>
+/// <param name="CopiesToWebhook">Whether notices leave by the webhook besides standing in the inbox.</param>
+public sealed record Departures(Action<JournalSession, WorkflowMessage> Message, Action<JournalSession, string> LaneFilled, Func<bool> CopiesToWebhook)
+{
+    /// <summary>Nothing is told to anybody; parcels wait in their lanes.</summary>
+    public static Departures None { get; } = new((_, _) => { }, (_, _) => { }, () => false);
+}

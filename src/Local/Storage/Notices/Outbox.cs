@@ -1,0 +1,83 @@
+using GridCase.Engine;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>Writes what leaves with an append: notices into the inbox, parcels into their lanes, messages to the orchestrations. Runs on the writer.</summary>
+internal sealed class Outbox(Departures departures)
+{
+    private static readonly TimeSpan ParcelLife = TimeSpan.FromDays(30);
+    private const int PruneEvery = 256;
+    private long lastNotice = -1;
+    private int sincePruned;
+
+    public void Put(JournalSession session, long caseNo, PreparedAppend prepared)
+    {
+        var effects = prepared.Append.Effects;
+        List<string>? lanes = null;
+        foreach (var parcel in prepared.HotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
+        if (!effects.Notices.IsDefaultOrEmpty)
+        {
+            var copies = departures.CopiesToWebhook();
+            foreach (var notice in effects.Notices)
+            {
+                var no = NextNotice(session);
+                if (Insert(session, no, caseNo, notice) && copies) Fill(session, caseNo, no, Parcels.Of(notice), ref lanes);
+            }
+        }
+
+        if (!effects.Messages.IsDefaultOrEmpty)
+            foreach (var message in effects.Messages) departures.Message(session, message);
+        if (lanes is not null)
+            foreach (var lane in lanes) departures.LaneFilled(session, lane);
+    }
+
+    private static bool Insert(JournalSession session, long no, long caseNo, Notice notice) => session
+        .Statement(
+            """
+            INSERT INTO notices (no, case_no, key, fact, purpose, clock, cycle, rung, mark, person, audience, post, instead, urgent, at, not_before, acknowledge_by)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_no, key) DO NOTHING
+            """)
+        .Bind(1, no).Bind(2, caseNo).Bind(3, notice.Key).Bind(4, notice.FactNumber).Bind(5, notice.Purpose).Bind(6, notice.Clock).Bind(7, notice.Cycle)
+        .Bind(8, notice.Rung).Bind(9, Parcels.IsMark(notice) ? 1 : 0).Bind(10, notice.PersonId).Bind(11, notice.Audience).Bind(12, notice.PostCode)
+        .Bind(13, notice.Instead).Bind(14, notice.Urgent ? 1 : 0).Bind(15, notice.At.UtcTicks).Bind(16, notice.NotBefore.UtcTicks)
+        .Bind(17, notice.AcknowledgeBy?.UtcTicks)
+        .Run() == 1;
+
+    private void Fill(JournalSession session, long caseNo, long? noticeNo, Parcel parcel, ref List<string>? lanes)
+    {
+        var isNew = session
+            .Statement(
+                """
+                INSERT OR IGNORE INTO parcels (id, lane, case_no, notice_no, type, at, not_before, data, fact, state, queued)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+                """)
+            .Bind(1, parcel.Id).Bind(2, parcel.Lane).Bind(3, caseNo).Bind(4, noticeNo).Bind(5, parcel.Type).Bind(6, parcel.At.UtcTicks)
+            .Bind(7, parcel.NotBefore.UtcTicks).Bind(8, parcel.Data).Bind(9, parcel.FactNumber)
+            .Run() == 1;
+        if (!isNew) return;
+        lanes ??= [];
+        if (!lanes.Contains(parcel.Lane)) lanes.Add(parcel.Lane);
+        if (++sincePruned < PruneEvery) return;
+        sincePruned = 0;
+        Prune(session);
+    }
+
+    /// <summary>Removes some of the oldest parcels that left their lane long ago.</summary>
+    private static void Prune(JournalSession session) => session
+        .Statement($"DELETE FROM parcels WHERE no IN (SELECT no FROM (SELECT no, at, queued FROM parcels ORDER BY no LIMIT {PruneEvery * 2}) WHERE queued IS NULL AND at <= ?)")
+        .Bind(1, (session.Now - ParcelLife).UtcTicks)
+        .Run();
+
+    private long NextNotice(JournalSession session)
+    {
+        if (lastNotice < 0)
+        {
+            var statement = session.Statement("SELECT max(no) FROM notices");
+            lastNotice = statement.Step() ? statement.Long(0) : 0;
+            statement.Reset();
+        }
+
+        return ++lastNotice;
+    }
+}
