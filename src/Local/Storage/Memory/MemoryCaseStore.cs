@@ -1,0 +1,144 @@
+using GridCase.Engine;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Local.Storage.Memory;
+
+/// <summary>Cases in memory, with the order and the undoing of the journal they live in: for tests, rehearsals and replays.</summary>
+public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) : ICaseStore
+{
+    private readonly MemoryOutbox outbox = new(county, departures);
+
+    public Task<CaseFile?> Find(string caseId, CancellationToken cancellation = default) => Read(() => county.Cases.GetValueOrDefault(caseId)?.File);
+
+    public Task<string?> FindByCode(string code, CancellationToken cancellation = default) =>
+        Read(() => county.InOrder.Find(kept => kept.File.Origin.Code == SearchText.Code(code))?.File.Id);
+
+    public Task<IReadOnlyList<RecordedFact>> Facts(string caseId, int afterNumber, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 1_000);
+        ArgumentOutOfRangeException.ThrowIfNegative(afterNumber);
+        return Read<IReadOnlyList<RecordedFact>>(() => county.Cases.TryGetValue(caseId, out var kept) ? [.. kept.Facts.Skip(afterNumber).Take(limit)] : []);
+    }
+
+    public Task<AppendOutcome> Append(CaseAppend append, CancellationToken cancellation = default)
+    {
+        PreparedAppend.Check(append);
+        return county.Journal.Write(session => Append(session, append), cancellation);
+    }
+
+    public Task<Receipt?> FindReceipt(string key, CancellationToken cancellation = default) =>
+        Task.FromResult(county.Journal.Read(session => ReceiptOf(session, key)));
+
+    public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query.Limit, 200);
+        var byChange = query.ChangedSince is not null;
+        long? after = query.After is { } place ? CasePlaces.Read(place, byChange) : null;
+        return Read(() =>
+        {
+            var matching = county.InOrder.Where(kept => MemoryCases.Matches(kept, query));
+            var ordered = byChange
+                ? matching.Where(kept => after is null || kept.Changed > after).OrderBy(kept => kept.Changed)
+                : matching.Where(kept => after is null || kept.No < after).OrderByDescending(kept => kept.No);
+            var page = ordered.Take(query.Limit + 1).ToList();
+            if (page.Count <= query.Limit) return new CasePage([.. page.Select(kept => kept.Row)], null);
+            page.RemoveAt(query.Limit);
+            return new CasePage([.. page.Select(kept => kept.Row)], CasePlaces.Of(byChange ? page[^1].Changed : page[^1].No, byChange));
+        });
+    }
+
+    public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default) => Read(() =>
+    {
+        var tally = new CaseTally();
+        foreach (var kept in county.InOrder)
+            if (MemoryCases.Matches(kept, query)) tally.Add(kept.File.Stage, kept.File.Light, kept.File.UnitCode, kept.File.GridCode, 1);
+        return tally.Counts();
+    });
+
+    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 10_000);
+        return Read<IReadOnlyList<OpenCase>>(() =>
+        {
+            var after = 0L;
+            if (afterId is not null) after = county.Cases.GetValueOrDefault(afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
+            return
+            [
+                .. county.InOrder.Skip((int)after).Where(kept => kept.File.IsAlive).Take(limit)
+                    .Select(kept => new OpenCase(kept.File.Id, kept.File.Stage, kept.File.Version, kept.NextAt)),
+            ];
+        });
+    }
+
+    private AppendOutcome Append(JournalSession session, CaseAppend append)
+    {
+        if (append.Receipt is { } asked && ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
+        var known = county.Cases.GetValueOrDefault(append.CaseId);
+        if ((known?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
+        if (append.Facts.Count > 0)
+        {
+            if (known is null) Create(session, append);
+            else Move(session, known, append);
+        }
+
+        if (append.Receipt is { } receipt)
+        {
+            var before = county.Receipts.GetValueOrDefault(receipt.Key);
+            MemoryCounty.Change(session, () => county.Receipts[receipt.Key] = receipt, () => PutBack(receipt.Key, before));
+        }
+
+        outbox.Put(session, append.Effects);
+        return AppendOutcome.Appended;
+    }
+
+    private void Create(JournalSession session, CaseAppend append)
+    {
+        var created = new MemoryCase(county.InOrder.Count + 1) { File = append.After, NextAt = append.NextAt, Changed = NextChanged(session) };
+        created.Facts.AddRange(append.Facts);
+        created.Texts.AddRange(append.Texts);
+        MemoryCounty.Change(
+            session,
+            () =>
+            {
+                county.Cases.Add(append.CaseId, created);
+                county.InOrder.Add(created);
+            },
+            () =>
+            {
+                county.Cases.Remove(append.CaseId);
+                county.InOrder.Remove(created);
+            });
+    }
+
+    private void Move(JournalSession session, MemoryCase kept, CaseAppend append)
+    {
+        var (file, next, changed, facts, texts) = (kept.File, kept.NextAt, kept.Changed, kept.Facts.Count, kept.Texts.Count);
+        MemoryCounty.Change(
+            session,
+            () =>
+            {
+                (kept.File, kept.NextAt, kept.Changed) = (append.After, append.NextAt, NextChanged(session));
+                kept.Facts.AddRange(append.Facts);
+                kept.Texts.AddRange(append.Texts);
+            },
+            () =>
+            {
+                (kept.File, kept.NextAt, kept.Changed) = (file, next, changed);
+                kept.Facts.RemoveRange(facts, kept.Facts.Count - facts);
+                kept.Texts.RemoveRange(texts, kept.Texts.Count - texts);
+            });
+    }
+
+    private long NextChanged(JournalSession session) => county.LastChanged = Math.Max(session.Now.UtcTicks, county.LastChanged + 1);
+
+    private Receipt? ReceiptOf(JournalSession session, string key) =>
+        county.Receipts.TryGetValue(key, out var kept) && kept.At > session.Now - ReceiptShelf.Life ? kept : null;
+
+    private void PutBack(string key, Receipt? before)
+    {
+        if (before is null) county.Receipts.Remove(key);
+        else county.Receipts[key] = before;
+    }
+
+    private Task<T> Read<T>(Func<T> work) => Task.FromResult(county.Journal.Read(_ => work()));
+}
