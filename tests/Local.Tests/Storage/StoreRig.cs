@@ -1,0 +1,47 @@
+using GridCase.Engine;
+using GridCase.Local.Storage;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Local.Tests.Storage;
+
+/// <summary>One set of stores over one journal, with a clock that stands still; what leaves with appends is written down.</summary>
+public abstract class StoreRig : IDisposable
+{
+    protected StoreRig() => Departures = new(Tell, (_, lane) => Lanes.Add(lane), () => CopiesToWebhook);
+
+    public VirtualClock Clock { get; } = new(Make.Start);
+
+    public abstract Journal Journal { get; }
+
+    public abstract ICaseStore Cases { get; }
+
+    public List<WorkflowMessage> Messages { get; } = [];
+
+    public List<string> Lanes { get; } = [];
+
+    public bool CopiesToWebhook { get; set; }
+
+    /// <summary>Makes the handing over of messages fail, last of all that an append does.</summary>
+    public bool RefusesMessages { get; set; }
+
+    protected Departures Departures { get; }
+
+    public DateTimeOffset Now => Clock.GetUtcNow();
+
+    public void Wait(TimeSpan time) => Clock.Set(Clock.GetUtcNow() + time);
+
+    /// <summary>Appends what must be taken, and gives the case as it then is.</summary>
+    public async Task<CaseFile> Keep(CaseAppend append)
+    {
+        Assert.Equal(AppendOutcome.Appended, await Cases.Append(append));
+        return append.After;
+    }
+
+    public abstract void Dispose();
+
+    private void Tell(JournalSession session, WorkflowMessage message)
+    {
+        if (RefusesMessages) throw new InvalidOperationException("Nobody takes messages.");
+        Messages.Add(message);
+    }
+}
