@@ -26,4 +26,12 @@ public static class RequestSignature
         request.Headers.Add(TimestampHeader, timestamp);
         request.Headers.Add(SignatureHeader, Of(secret, timestamp, request.Method.Method, request.RequestUri!.PathAndQuery, body));
     }
+
+    /// <summary>Compares in constant time; hex digits of either case.</summary>
+    internal static bool Matches(string expected, string given) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(expected), Encoding.UTF8.GetBytes(given.ToLowerInvariant()));
+
+    /// <summary>The time stamp as an instant; null unless it is plain unix seconds.</summary>
+    internal static DateTimeOffset? InstantOf(string timestamp) =>
+        timestamp.Length is >= 9 and <= 11 && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 }

@@ -1,0 +1,50 @@
+using GridCase.Api.Live;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GridCase.Api.Hosting;
+
+/// <summary>The HTTP surface of a county (api.md), for whichever host opens it.</summary>
+public static class GridCaseApi
+{
+    /// <summary>
+    /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
+    /// <c>IAttachmentStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <see cref="IAccountStore"/>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
+    /// publishes to the registered <see cref="IChangeFeed"/>.
+    /// </summary>
+    public static IServiceCollection AddGridCaseApi(this IServiceCollection services, Action<ApiOptions>? configure = null)
+    {
+        services.AddOptions<ApiOptions>().Configure(configure ?? (_ => { })).ValidateDataAnnotations().ValidateOnStart();
+        services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
+        services.AddRouting();
+        services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme);
+        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>, SessionCookie>();
+        services.AddRateLimiter(_ => { });
+        services.AddSingleton<IConfigureOptions<Microsoft.AspNetCore.RateLimiting.RateLimiterOptions>, CallerLimits>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ChangeFeed>();
+        services.TryAddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<SignInFailures>();
+        services.AddSingleton<SeenSignatures>();
+        return services;
+    }
+
+    /// <summary>Opens the endpoints: gates first, then doors.</summary>
+    public static WebApplication MapGridCaseApi(this WebApplication app)
+    {
+        app.UseMiddleware<ProblemMiddleware>();
+        app.UseRouting();
+        app.UseMiddleware<SignedRequests>();
+        app.UseMiddleware<SessionMiddleware>();
+        app.UseRateLimiter();
+        app.UseMiddleware<Gate>();
+        SessionEndpoints.Map(app);
+        return app;
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GridCase.Api.Problems;
+
+/// <summary>Turns whatever goes wrong into problem+json: problems thrown by a door, bare status codes, and faults of our own.</summary>
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+{
+    public async Task Invoke(HttpContext http)
+    {
+        try
+        {
+            await next(http);
+        }
+        catch (ProblemException problem) when (!http.Response.HasStarted)
+        {
+            Reset(http);
+            await ProblemWriter.Write(http, problem);
+            return;
+        }
+        catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
+        {
+            Reset(http);
+            http.Response.StatusCode = bad.StatusCode;
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone; there is nobody to answer.
+            return;
+        }
+        // The one place where an unforeseen fault is caught: it is logged whole and shown as nothing but an id.
+        catch (Exception fault) when (!http.Response.HasStarted)
+        {
+            ApiLog.Faulted(log, http.TraceIdentifier, http.Request.Method, RouteOf(http), fault);
+            Reset(http);
+            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+
+        if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentLength is null && string.IsNullOrEmpty(http.Response.ContentType))
+            await WriteBare(http);
+    }
+
+    private static void Reset(HttpContext http)
+    {
+        var allow = http.Response.Headers.Allow;
+        http.Response.Clear();
+        SecurityHeaders.Write(http.Response.Headers);
+        if (allow.Count > 0) http.Response.Headers.Allow = allow;
+        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+    }
+
+    private static Task WriteBare(HttpContext http)
+    {
+        var status = http.Response.StatusCode;
+        var (code, detail) = status switch
+        {
+            400 => ("malformed-request", "The request could not be read."),
+            401 => ("not-signed-in", "Sign in first, or sign the request."),
+            403 => ("not-allowed", "This is not allowed."),
+            404 => ("not-found", "There is nothing at this address."),
+            405 => ("method-not-allowed", "This address does not take that method; see the Allow header."),
+            413 => ("too-large", "The request is too large."),
+            415 => ("unsupported-media-type", "Send application/json."),
+            >= 500 => ("fault", "Something went wrong here; the request id names it in the log."),
+            _ => ("refused", "The request was refused."),
+        };
+        return ProblemWriter.Write(http, status, code, detail);
+    }
+
+    private static string RouteOf(HttpContext http) => (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+}

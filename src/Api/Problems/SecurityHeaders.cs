@@ -1,0 +1,19 @@
+namespace GridCase.Api.Problems;
+
+/// <summary>Headers on every answer: nothing is sniffed, framed or kept by caches in between.</summary>
+internal static class SecurityHeaders
+{
+    public static void Write(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    /// <summary>For what the API answers: it is data, not a page, and it is one person's.</summary>
+    public static void WriteForData(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers.CacheControl = "no-store";
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using GridCase.Api.Problems;
+using Microsoft.Net.Http.Headers;
+
+namespace GridCase.Api.Requests;
+
+/// <summary>Reads request bodies: bounded, strict, and with an answer that names the field.</summary>
+internal static class Body
+{
+    /// <summary>64 KB.</summary>
+    public const int Limit = 64 * 1024;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The body as a document of this type, its bounds checked. Properties that the type does not have are passed over.</summary>
+    public static async Task<T> Read<T>(HttpContext http)
+        where T : class
+    {
+        using var json = await ReadJson(http);
+        var document = Convert<T>(json.RootElement);
+        Bounds.Check(document);
+        return document;
+    }
+
+    /// <summary>The body as a JSON object that is well-formed, and nothing more is known of it.</summary>
+    public static async Task<JsonDocument> ReadJson(HttpContext http)
+    {
+        RequireJson(http.Request);
+        var bytes = await ReadBytes(http, Limit);
+        ReadOnlyMemory<byte> content = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
+        if (content.IsEmpty) throw ProblemException.Malformed("missing-body", "Send a JSON object.");
+        JsonWalk.Check(content.Span);
+        return JsonDocument.Parse(content);
+    }
+
+    /// <summary>Turns a well-formed object into a document; what does not fit is named.</summary>
+    public static T Convert<T>(JsonElement json)
+        where T : class => (T)Convert(json, typeof(T));
+
+    public static object Convert(JsonElement json, Type type)
+    {
+        try
+        {
+            return json.Deserialize(type, ApiJson.Options)!;
+        }
+        catch (JsonException error)
+        {
+            var field = FieldOf(error.Path);
+            throw ProblemException.Malformed("invalid-value", field is null ? "A value is not of the kind that is expected." : $"{field} has a value that is not of the kind that is expected.{Hint(error)}", field);
+        }
+    }
+
+    /// <summary>At most so many bytes; more are refused, whatever the length header says.</summary>
+    public static async Task<byte[]> ReadBytes(HttpContext http, int limit)
+    {
+        if (http.Request.ContentLength > limit) throw TooLarge(limit);
+        using var kept = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        {
+            if (kept.Length + read > limit) throw TooLarge(limit);
+            kept.Write(buffer, 0, read);
+        }
+
+        return kept.ToArray();
+    }
+
+    public static ProblemException TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {limit / 1024} KB.");
+
+    private static void RequireJson(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send application/json.");
+        if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send JSON in UTF-8.");
+    }
+
+    /// <summary><c>$.caller.phone</c> as <c>caller.phone</c>; none for the document as a whole.</summary>
+    private static string? FieldOf(string? path) => path is { Length: > 2 } && path.StartsWith("$.", StringComparison.Ordinal) && path.Length <= 80 ? path[2..] : null;
+
+    /// <summary>Our own converters say what they expect; the library's words name our types and are not for outside.</summary>
+    private static string Hint(JsonException error)
+    {
+        var text = error.Message.Split(" Path: ")[0];
+        return text.StartsWith("One of ", StringComparison.Ordinal) || text.StartsWith("An instant ", StringComparison.Ordinal) ? " " + text : "";
+    }
+}

@@ -1,0 +1,70 @@
+using System.ComponentModel.DataAnnotations;
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Workflows.Directory;
+using Microsoft.AspNetCore.Authentication;
+
+namespace GridCase.Api.SignIn;
+
+/// <summary>What a person signs in with.</summary>
+public sealed record Credentials
+{
+    [Required, StringLength(64, MinimumLength = 1)]
+    public string? User { get; init; }
+
+    [Required, StringLength(256, MinimumLength = 1)]
+    public string? Password { get; init; }
+}
+
+/// <summary>Who is signed in.</summary>
+/// <param name="Scope">What of the county is seen: a division code's leading digits, or a unit.</param>
+/// <param name="System">True when a system signed in this person's name.</param>
+public sealed record Me(
+    string PersonId, string Name, IReadOnlyList<Role> Roles, string? Unit, string? UnitName, IReadOnlyList<string> Grids, string Scope, string County, string CountyName, bool System, DateTimeOffset Now);
+
+/// <summary>Sign-in, sign-out, who am I.</summary>
+internal static class SessionEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/session", SignIn).Anyone().Takes<Credentials>().Summary("Sign in", "Sets the session cookie. Wrong passwords are counted per user and address.")
+            .Gives(204).Refuses(401, "bad-credentials").Refuses(429, "too-many-attempts");
+        routes.MapDelete("/api/session", (Delegate)SignOut).Anyone().Summary("Sign out", "Clears the session cookie; also fine when nobody is signed in.").Gives(204);
+        routes.MapGet("/api/me", WhoAmI).Everyone().Summary("Who am I", "The signed-in person with roles and scope.").Gives<Me>();
+    }
+
+    private static async Task<IResult> SignIn(HttpContext http, IAccountStore accounts, IDirectorySource directory, SignInFailures failures, ILogger<Credentials> log)
+    {
+        var given = await Body.Read<Credentials>(http);
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "-";
+        failures.RefuseIfTooMany(given.User!, address);
+        var account = await accounts.Find(given.User!, http.RequestAborted);
+        var matches = Passwords.Matches(account?.PasswordHash ?? Passwords.OfNobody, given.Password!);
+        if (!matches || account is not { Disabled: false } || directory.Current.Person(account.PersonId) is null)
+        {
+            failures.Add(given.User!, address);
+            ApiLog.SignInRefused(log, "bad-credentials");
+            throw ProblemException.NotSignedIn("bad-credentials", "The user or the password is wrong.");
+        }
+
+        failures.Clear(given.User!, address);
+        await http.SignInAsync(SessionCookie.Scheme, SessionCookie.PrincipalOf(account), new AuthenticationProperties { IsPersistent = false });
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> SignOut(HttpContext http)
+    {
+        await http.SignOutAsync(SessionCookie.Scheme);
+        return Results.NoContent();
+    }
+
+    private static IResult WhoAmI(HttpContext http, TimeProvider time)
+    {
+        var caller = http.Caller();
+        var person = caller.Person;
+        var unit = person.UnitCode is { } code ? caller.Directory.Unit(code) : null;
+        return Answer.Ok(new Me(
+            person.Id, person.DisplayName, person.Roles, person.UnitCode, unit?.Name, person.Grids, person.Scope, caller.Directory.Code, caller.Directory.Name, caller.KeyId is not null, time.GetUtcNow()));
+    }
+}
