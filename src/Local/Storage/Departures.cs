@@ -7,7 +7,8 @@ namespace GridCase.Local.Storage;
 /// <param name="Message">Starts or nudges an orchestration.</param>
 /// <param name="LaneFilled">Called once for each lane that got a parcel.</param>
 /// <param name="CopiesToWebhook">Whether notices leave by the webhook besides standing in the inbox.</param>
-public sealed record Departures(Action<JournalSession, WorkflowMessage> Message, Action<JournalSession, string> LaneFilled, Func<bool> CopiesToWebhook)
+/// <param name="TellsHotline">Whether events for the hotline leave at all: without a receiver they would wait for ever.</param>
+public sealed record Departures(Action<JournalSession, WorkflowMessage> Message, Action<JournalSession, string> LaneFilled, Func<bool> CopiesToWebhook, bool TellsHotline = true)
 {
     /// <summary>Nothing is told to anybody; parcels wait in their lanes.</summary>
     public static Departures None { get; } = new((_, _) => { }, (_, _) => { }, () => false);

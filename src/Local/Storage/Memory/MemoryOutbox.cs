@@ -10,7 +10,7 @@ internal sealed class MemoryOutbox(MemoryCounty county, Departures departures)
     public void Put(JournalSession session, Effects effects)
     {
         List<string> lanes = [];
-        if (!effects.HotlineEvents.IsDefaultOrEmpty)
+        if (departures.TellsHotline && !effects.HotlineEvents.IsDefaultOrEmpty)
             foreach (var told in effects.HotlineEvents) Fill(session, Parcels.Of(told), null, lanes);
         if (!effects.Notices.IsDefaultOrEmpty)
         {

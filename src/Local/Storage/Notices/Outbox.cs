@@ -15,7 +15,8 @@ internal sealed class Outbox(Departures departures)
     {
         var effects = prepared.Append.Effects;
         List<string>? lanes = null;
-        foreach (var parcel in prepared.HotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
+        if (departures.TellsHotline)
+            foreach (var parcel in prepared.HotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
         if (!effects.Notices.IsDefaultOrEmpty)
         {
             var copies = departures.CopiesToWebhook();
