@@ -8,7 +8,13 @@ namespace GridCase.Local.Storage;
 /// <param name="LaneFilled">Called once for each lane that got a parcel.</param>
 /// <param name="CopiesToWebhook">Whether notices leave by the webhook besides standing in the inbox.</param>
 /// <param name="TellsHotline">Whether events for the hotline leave at all: without a receiver they would wait for ever.</param>
-public sealed record Departures(Action<JournalSession, WorkflowMessage> Message, Action<JournalSession, string> LaneFilled, Func<bool> CopiesToWebhook, bool TellsHotline = true)
+/// <param name="Changed">Hears of each case that has changed, once that is durable.</param>
+public sealed record Departures(
+    Action<JournalSession, WorkflowMessage> Message,
+    Action<JournalSession, string> LaneFilled,
+    Func<bool> CopiesToWebhook,
+    bool TellsHotline = true,
+    Action<CaseFile>? Changed = null)
 {
     /// <summary>Nothing is told to anybody; parcels wait in their lanes.</summary>
     public static Departures None { get; } = new((_, _) => { }, (_, _) => { }, () => false);

@@ -29,6 +29,7 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
         if (append.Facts.Count > 0) no = WriteCase(session, prepared, no, before);
         if (append.Receipt is { } receipt) receipts.Put(session, receipt, prepared.ReceiptBody);
         outbox.Put(session, no, prepared);
+        if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
         return AppendOutcome.Appended;
     }
 

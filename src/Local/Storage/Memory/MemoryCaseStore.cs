@@ -88,6 +88,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         }
 
         outbox.Put(session, append.Effects);
+        if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
         return AppendOutcome.Appended;
     }
 
