@@ -145,6 +145,17 @@ public abstract class Journal : IDisposable
         }
     }
 
+    /// <summary>Asks under the gate; false at once when writes are waiting.</summary>
+    internal bool WhenNothingIsQueued(Func<bool> question)
+    {
+        lock (gate) return queue.Count == 0 && question();
+    }
+
+    internal void MayCrash(CrashPoint point)
+    {
+        if (CrashHook?.Invoke(point) == true) throw new CrashedException();
+    }
+
     internal abstract bool Loses(Exception error);
 
     internal abstract void Savepoint();
@@ -359,11 +370,6 @@ public abstract class Journal : IDisposable
         }
 
         Turns?.Stopped(fault);
-    }
-
-    private void MayCrash(CrashPoint point)
-    {
-        if (CrashHook?.Invoke(point) == true) throw new CrashedException();
     }
 }
 

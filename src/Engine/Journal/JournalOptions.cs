@@ -24,7 +24,10 @@ public sealed class JournalOptions
     /// <summary>Page cache of the writing connection in megabytes; 1 to 4,096. Default 64.</summary>
     public int CacheMegabytes { get; init; } = 64;
 
-    /// <summary>Log pages that are written before they are copied into the database file; 100 to 1,000,000. Default 4,000 (16 MB).</summary>
+    /// <summary>
+    /// Log pages that are written before they are copied into the database file, beside the work; at four times as many the writer does it
+    /// itself. 100 to 1,000,000. Default 4,000 (16 MB).
+    /// </summary>
     public int CheckpointPages { get; init; } = 4_000;
 
     /// <summary>

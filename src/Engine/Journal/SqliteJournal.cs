@@ -16,6 +16,8 @@ public sealed class SqliteJournal : Journal
     private readonly Statement rollbackTo;
     private readonly Statement begin;
     private readonly Statement commit;
+    private Task copying = Task.CompletedTask;
+    private int copiedAt;
     private volatile bool shut;
 
     /// <summary>Opens or creates the file.</summary>
@@ -68,9 +70,6 @@ public sealed class SqliteJournal : Journal
         }
     }
 
-    /// <summary>Copies the log into the database file, as far as readers let it; what a host does before it copies the file.</summary>
-    public Task Checkpoint() => Task.Run(() => Read(session => session.Prepare("PRAGMA wal_checkpoint(PASSIVE)").ExecuteNonQuery()));
-
     internal override bool Loses(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
@@ -94,7 +93,15 @@ public sealed class SqliteJournal : Journal
 
     private protected override void Begin() => begin.Run();
 
-    private protected override void Commit() => commit.Run();
+    private protected override void Commit()
+    {
+        commit.Run();
+        const int CacheWrite = 9;
+        raw.sqlite3_db_status(Session!.Connection!.Handle, CacheWrite, out var written, out _, 0);
+        if (written - copiedAt < Options.CheckpointPages || !copying.IsCompleted) return;
+        copiedAt = written;
+        copying = Task.Run(CopyLog);
+    }
 
     private protected override void Rollback()
     {
@@ -132,9 +139,30 @@ public sealed class SqliteJournal : Journal
     private protected override void Close()
     {
         shut = true;
+        copying.Wait();
         while (idleReaders.TryTake(out var session)) session.Close();
         Session!.Close();
         held.Dispose();
+    }
+
+    /// <summary>Copies the log into the database file while the writer goes on, so that no caller waits for it.</summary>
+    private void CopyLog()
+    {
+        using var connection = SqliteFile.OpenReader(path);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (SqliteException error) when (SqliteFile.IsFatal(error))
+        {
+            Stop(SqliteFile.Explain(path, error));
+        }
+        catch (SqliteException)
+        {
+            // Busy: the writer copies it itself when the log has grown to its limit.
+        }
     }
 
     private void CheckBesideWork() => Task.Run(() =>

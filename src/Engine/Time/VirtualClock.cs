@@ -41,6 +41,12 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         foreach (var timer in due) ThreadPool.QueueUserWorkItem(_ => timer.Fire());
     }
 
+    /// <summary>Takes back a step whose effects were lost with their batch: for the journal it did not happen.</summary>
+    internal void TakeBack(DateTimeOffset instant)
+    {
+        lock (gate) now = instant;
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

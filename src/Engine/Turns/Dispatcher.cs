@@ -129,7 +129,7 @@ internal sealed class Dispatcher : ITurns
         var began = Stopwatch.GetTimestamp();
         for (var count = 0; count < Options.TurnsPerCommit; count++)
         {
-            while (ready.Count == 0 && FireDue(session))
+            while (ready.Count == 0 && (FireDue(session) || StepClock(session)))
             {
             }
 
@@ -139,6 +139,7 @@ internal sealed class Dispatcher : ITurns
             Turns++;
             EngineMeter.Turns.Add(1);
             runner.Run(session, instance);
+            Journal.MayCrash(CrashPoint.InBatch);
             if (!rest.IsVirtual && Stopwatch.GetElapsedTime(began) > Options.TurnTimePerCommit) break;
         }
 
@@ -334,6 +335,18 @@ internal sealed class Dispatcher : ITurns
         }
 
         return fired > 0;
+    }
+
+    /// <summary>Under a virtual clock one commit may hold many instants, as long as nobody outside is to hear of one before the next.</summary>
+    private bool StepClock(JournalSession session)
+    {
+        if (!rest.IsVirtual || begun.Count > 0 || Outside.Count > 0) return false;
+        var next = Near.Next(session);
+        var clock = (VirtualClock)Journal.Time;
+        var before = clock.GetUtcNow();
+        if (!Journal.WhenNothingIsQueued(() => rest.StepInBatch(next))) return false;
+        session.OnRolledBack(() => clock.TakeBack(before));
+        return true;
     }
 
     private void FireTimer(JournalSession session, TimerRow timer, DateTimeOffset now)

@@ -44,6 +44,14 @@ internal sealed class RestWatch(VirtualClock? clock)
         return false;
     }
 
+    /// <summary>Moves the clock on to the next timer inside a batch, if someone wants it moved so far and nobody waits for rest before.</summary>
+    public bool StepInBatch(DateTimeOffset? next)
+    {
+        if (clock is null || atRest.Count > 0 || next is not { } due || !atInstant.TryPeek(out _, out var target) || due > target) return false;
+        if (due > clock.GetUtcNow()) clock.Set(due);
+        return true;
+    }
+
     public void Fail(Exception cause)
     {
         failure = cause;
