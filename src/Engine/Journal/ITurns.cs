@@ -8,8 +8,11 @@ internal interface ITurns
     /// <summary>Messages put out by the current piece of work and not yet handed over.</summary>
     int Outgoing { get; }
 
-    /// <summary>How many instances wait for a turn; from this many on the writer lets them go before new writes.</summary>
+    /// <summary>True when so many instances wait for a turn that the writer lets them go before new writes.</summary>
     bool IsBehind { get; }
+
+    /// <summary>How many instances wait for a turn.</summary>
+    int QueuedTurns { get; }
 
     bool Start<TInput, TOutput>(JournalSession session, Orchestration<TInput, TOutput> orchestration, string instanceId, TInput input);
 

@@ -172,6 +172,8 @@ public abstract class Journal : IDisposable
 
     private protected abstract void Rollback();
 
+    private protected abstract void AtRest();
+
     private protected abstract JournalUnusableException Explain(Exception error);
 
     private protected abstract JournalSession BeginRead();
@@ -305,6 +307,7 @@ public abstract class Journal : IDisposable
         }
 
         Turns?.AfterCommit();
+        if (QueueDepth == 0 && Turns is not { QueuedTurns: > 0 }) AtRest();
     }
 
     private void TakeBatch()

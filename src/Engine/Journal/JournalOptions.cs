@@ -25,8 +25,8 @@ public sealed class JournalOptions
     public int CacheMegabytes { get; init; } = 64;
 
     /// <summary>
-    /// Log pages that are written before they are copied into the database file, beside the work; at four times as many the writer does it
-    /// itself. 100 to 1,000,000. Default 4,000 (16 MB).
+    /// Log pages that are written before a commit copies them into the database file; a quarter of them is copied when nobody waits.
+    /// 100 to 1,000,000. Default 4,000 (16 MB).
     /// </summary>
     public int CheckpointPages { get; init; } = 4_000;
 

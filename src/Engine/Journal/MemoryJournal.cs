@@ -49,6 +49,10 @@ public sealed class MemoryJournal : Journal
         if (Monitor.IsEntered(state)) Monitor.Exit(state);
     }
 
+    private protected override void AtRest()
+    {
+    }
+
     private protected override JournalUnusableException Explain(Exception error) =>
         new(JournalTrouble.Broken, $"The journal in memory has stopped: {error.Message}", error);
 

@@ -61,7 +61,7 @@ internal static class SqliteFile
             if (options.MaxPages is { } pages) Run(connection, $"PRAGMA max_page_count = {pages}");
             Run(connection, "PRAGMA journal_mode = WAL");
             Run(connection, options.SyncEveryCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-            Run(connection, $"PRAGMA wal_autocheckpoint = {options.CheckpointPages * 4}");
+            Run(connection, $"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
             Run(connection, $"PRAGMA journal_size_limit = {(long)options.CheckpointPages * 4096 * 4}");
             Run(connection, $"PRAGMA cache_size = -{options.CacheMegabytes * 1024}");
             Run(connection, "PRAGMA temp_store = MEMORY");
@@ -97,6 +97,7 @@ internal static class SqliteFile
     {
         var connection = Connect(path);
         Run(connection, "PRAGMA query_only = ON");
+        Run(connection, "PRAGMA wal_autocheckpoint = 0");
         Run(connection, "PRAGMA temp_store = MEMORY");
         return connection;
     }

@@ -16,7 +16,7 @@ public sealed class SqliteJournal : Journal
     private readonly Statement rollbackTo;
     private readonly Statement begin;
     private readonly Statement commit;
-    private Task copying = Task.CompletedTask;
+    private readonly Statement copy;
     private int copiedAt;
     private volatile bool shut;
 
@@ -40,6 +40,7 @@ public sealed class SqliteJournal : Journal
             rollbackTo = Session.Statement("ROLLBACK TO work");
             begin = Session.Statement("BEGIN IMMEDIATE");
             commit = Session.Statement("COMMIT");
+            copy = Session.Statement("PRAGMA wal_checkpoint(PASSIVE)");
         }
         catch (Exception)
         {
@@ -93,14 +94,16 @@ public sealed class SqliteJournal : Journal
 
     private protected override void Begin() => begin.Run();
 
-    private protected override void Commit()
+    private protected override void Commit() => commit.Run();
+
+    /// <summary>Copies the log into the database file while nobody waits. Only ever from the connection that writes: docs/adr/0003-sqlite-pin.md.</summary>
+    private protected override void AtRest()
     {
-        commit.Run();
         const int CacheWrite = 9;
         raw.sqlite3_db_status(Session!.Connection!.Handle, CacheWrite, out var written, out _, 0);
-        if (written - copiedAt < Options.CheckpointPages || !copying.IsCompleted) return;
+        if (written - copiedAt < Options.CheckpointPages / 4) return;
         copiedAt = written;
-        copying = Task.Run(CopyLog);
+        copy.Run();
     }
 
     private protected override void Rollback()
@@ -139,30 +142,9 @@ public sealed class SqliteJournal : Journal
     private protected override void Close()
     {
         shut = true;
-        copying.Wait();
         while (idleReaders.TryTake(out var session)) session.Close();
         Session!.Close();
         held.Dispose();
-    }
-
-    /// <summary>Copies the log into the database file while the writer goes on, so that no caller waits for it.</summary>
-    private void CopyLog()
-    {
-        using var connection = SqliteFile.OpenReader(path);
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
-        try
-        {
-            command.ExecuteNonQuery();
-        }
-        catch (SqliteException error) when (SqliteFile.IsFatal(error))
-        {
-            Stop(SqliteFile.Explain(path, error));
-        }
-        catch (SqliteException)
-        {
-            // Busy: the writer copies it itself when the log has grown to its limit.
-        }
     }
 
     private void CheckBesideWork() => Task.Run(() =>
