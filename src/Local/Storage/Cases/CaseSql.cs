@@ -41,21 +41,9 @@ internal sealed class CaseSql
         return sql;
     }
 
-    /// <summary>The numbers of the cases inside a scope, for a query on something that belongs to cases.</summary>
-    public static string NumbersInside(CaseScope scope, List<object> values)
+    public Statement Bound(JournalSession session)
     {
-        var sql = new CaseSql();
-        sql.values.AddRange(values);
-        var arms = sql.Arms(new CaseQuery { Scope = scope }, "no");
-        values.Clear();
-        values.AddRange(sql.values);
-        return string.Join(" UNION ", arms);
-    }
-
-    public Statement Bound(JournalSession session) => Bind(session.Statement(Sql), values);
-
-    public static Statement Bind(Statement statement, List<object> values)
-    {
+        var statement = session.Statement(Sql);
         for (var i = 0; i < values.Count; i++)
         {
             if (values[i] is long number) statement.Bind(i + 1, number);

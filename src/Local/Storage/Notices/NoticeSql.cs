@@ -1,0 +1,87 @@
+using System.Text.Json;
+using GridCase.Engine;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>Writes a <see cref="NoticeQuery"/> as SQL, and reads notices from its rows.</summary>
+internal sealed class NoticeSql
+{
+    private const string Select =
+        """
+        SELECT n.no, c.id, c.code, n.key, n.fact, n.purpose, n.clock, n.cycle, n.rung, n.person, n.audience, n.post, n.instead, n.urgent, n.at, n.not_before,
+            n.acknowledge_by, n.sent, n.attempts, n.fault, n.acknowledged
+        FROM notices n CROSS JOIN cases c ON c.no = n.case_no
+        """;
+
+    /// <summary>One notice by number.</summary>
+    public const string ByNumber = Select + " WHERE n.no = ?";
+
+    private const string NobodyAcknowledged =
+        """
+         AND n.rung > 0 AND n.acknowledged IS NULL AND NOT EXISTS (SELECT 1 FROM notices o WHERE o.case_no = n.case_no AND o.clock = n.clock AND o.cycle = n.cycle
+            AND o.rung = n.rung AND o.acknowledged IS NOT NULL)
+        """;
+
+    private readonly List<object> values = [];
+
+    private string Sql { get; set; } = "";
+
+    /// <summary>One page and one row more, to see whether there is another. <paramref name="caseNo"/> is that of the query's case.</summary>
+    public static NoticeSql OfPage(NoticeQuery query, long? caseNo, DateTimeOffset now)
+    {
+        var sql = new NoticeSql();
+        var where = " WHERE 1";
+        if (caseNo is { } number) where += $" AND n.case_no = {sql.Value(number)}";
+        // A notice that waits for office hours has not reached its person yet.
+        if (query.PersonId is { } person) where += $" AND n.person = {sql.Value(person)} AND n.not_before <= {sql.Value(now.UtcTicks)}";
+        if (query.Scope is { WholeCounty: false } scope) where += $" AND {sql.Inside(scope)}";
+        if (query.OpenOnly) where += NobodyAcknowledged;
+        if (query.MarksOnly) where += " AND n.mark = 1";
+        if (query.After is { } after) where += $" AND n.no {(caseNo is null ? "<" : ">")} {sql.Value(NoticeIds.Read(after))}";
+        sql.Sql = $"{Select}{where} ORDER BY n.no {(caseNo is null ? "DESC" : "ASC")} LIMIT {sql.Value((long)query.Limit + 1)}";
+        return sql;
+    }
+
+    public Statement Bound(JournalSession session)
+    {
+        var statement = session.Statement(Sql);
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i] is long number) statement.Bind(i + 1, number);
+            else statement.Bind(i + 1, (string)values[i]);
+        }
+
+        return statement;
+    }
+
+    public static KeptNotice Row(Statement row, DateTimeOffset now)
+    {
+        var notice = new Notice(
+            row.Text(3), CaseKeys.IdOf(row.Bytes(1)), row.Text(2), (int)row.Long(4), row.Text(5), row.TextOrNull(6), (int)row.Long(7), (int)row.Long(8), row.Text(9),
+            row.Text(10), row.Text(11), row.TextOrNull(12), row.Long(13) != 0, Instants.Of(row.Long(14)), Instants.Of(row.Long(15)), Instants.Of(row.LongOrNull(16)));
+        return Deliveries.Kept(
+            row.Long(0), notice, Instants.Of(row.LongOrNull(17)), (int)row.Long(18), row.TextOrNull(19), Instants.Of(row.LongOrNull(20)), now);
+    }
+
+    private string Inside(CaseScope scope)
+    {
+        List<string> ways = ["0"];
+        if (scope.DivisionPrefix is { Length: > 0 } prefix) ways.Add($"(c.grid >= {Value(prefix)} AND c.grid < {Value(SearchText.AfterPrefix(prefix))})");
+        if (!scope.Grids.IsDefaultOrEmpty) ways.Add($"c.grid IN (SELECT value FROM json_each({Value(JsonSerializer.Serialize(scope.Grids.AsEnumerable()))}))");
+        if (scope.UnitCode is { } unit)
+        {
+            var parameter = Value(unit);
+            ways.Add($"c.unit = {parameter} OR EXISTS (SELECT 1 FROM helpers h WHERE h.unit = {parameter} AND h.case_no = c.no)");
+        }
+
+        return $"({string.Join(" OR ", ways)})";
+    }
+
+    private string Value(object value)
+    {
+        values.Add(value);
+        return $"?{values.Count}";
+    }
+}
