@@ -51,7 +51,7 @@ public sealed class KeyRing
         }
     }
 
-    internal HMACSHA256 Seal() => new(seal);
+    internal IncrementalHash Seal() => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, seal);
 
     private static byte[] Key(string path, bool mayCreate)
     {

@@ -52,9 +52,7 @@ internal sealed class MemoryCase(long no)
 
     public List<PrivateText> Texts { get; } = [];
 
-    public CaseRow Row => new(
-        File.Id, File.Origin.Code, File.Version, File.Origin.Channel, File.Kind, File.Category, File.Grade, File.Stage, File.Status, File.Light, File.UnitCode,
-        File.GridCode, File.HolderPersonId, File.RegisteredAt, Instants.Of(Changed), NextAt);
+    public CaseRow Row => CaseRecords.RowOf(File, Instants.Of(Changed), NextAt);
 }
 
 /// <summary>One notice in memory.</summary>

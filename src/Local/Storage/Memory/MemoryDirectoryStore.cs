@@ -1,0 +1,34 @@
+using GridCase.Engine;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Local.Storage.Memory;
+
+/// <summary>The county's directory in memory, with the snapshot that everybody asks.</summary>
+public sealed class MemoryDirectoryStore(MemoryJournal journal) : IDirectoryStore, IDirectorySource
+{
+    private CountyDirectory? saved;
+    private volatile CountyDirectory? current;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">No county has been saved yet.</exception>
+    public CountyDirectory Current => current ?? throw new InvalidOperationException("No county has been saved yet.");
+
+    public Task<County?> Load(CancellationToken cancellation = default) => Task.FromResult(journal.Read(_ => saved?.County));
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidCountyException">The county contradicts itself; nothing was kept.</exception>
+    public Task Save(County county, int expectedVersion, CancellationToken cancellation = default)
+    {
+        var next = new CountyDirectory(county with { Version = expectedVersion + 1 });
+        return journal.Write(
+            session =>
+            {
+                var before = saved;
+                var version = before?.Version ?? 0;
+                if (version != expectedVersion) throw new DirectoryChangedException(expectedVersion, version);
+                MemoryCounty.Change(session, () => saved = next, () => saved = before);
+                session.OnCommitted(() => current = next);
+            },
+            cancellation);
+    }
+}
