@@ -62,4 +62,9 @@ internal static class CaseRecords
         Instants.Of(row.Long(13)),
         Instants.Of(row.Long(14)),
         Instants.Of(row.LongOrNull(15)));
+
+    /// <summary>The row that a file makes.</summary>
+    public static CaseRow RowOf(CaseFile file, DateTimeOffset changedAt, DateTimeOffset? nextAt) => new(
+        file.Id, file.Origin.Code, file.Version, file.Origin.Channel, file.Kind, file.Category, file.Grade, file.Stage, file.Status, file.Light, file.UnitCode,
+        file.GridCode, file.HolderPersonId, file.RegisteredAt, changedAt, nextAt);
 }

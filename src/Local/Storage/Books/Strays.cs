@@ -1,0 +1,47 @@
+using GridCase.Engine;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>Looks for what belongs to nothing: facts, texts, notices, parcels and looks without a case, helper units nobody asked for, broken indexes.</summary>
+internal static class Strays
+{
+    private static readonly (string What, string Sql)[] WithoutCase =
+    [
+        ("Facts of case number", "SELECT DISTINCT key >> 20 FROM facts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 20)"),
+        ("Texts of case number", "SELECT DISTINCT key >> 28 FROM texts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 28)"),
+        ("Notice", "SELECT no FROM notices n WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = n.case_no)"),
+        ("Parcel", "SELECT no FROM parcels p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = p.case_no)"),
+        ("Look", "SELECT no FROM looks l WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = l.case_no)"),
+    ];
+
+    public static void Examine(JournalSession session, Findings findings)
+    {
+        foreach (var (what, sql) in WithoutCase)
+        {
+            var statement = session.Statement(sql);
+            while (statement.Step()) findings.Add($"{what} {statement.Long(0)}: there is no such case.");
+            statement.Reset();
+        }
+
+        foreach (var (unit, no) in Helpers(session)) findings.Add($"Case number {no}: the index names the helper unit {unit}, the facts do not.");
+        var check = session.Statement("PRAGMA integrity_check(20)");
+        while (check.Step())
+            if (check.Text(0) != "ok") findings.Add($"The database file: {check.Text(0)}.");
+        check.Reset();
+    }
+
+    /// <summary>Helper units in the index that no fact of their case named.</summary>
+    public static List<(string Unit, long No)> Helpers(JournalSession session)
+    {
+        // Sub-tasks are few, so each case that has one is simply asked.
+        var strays = new List<(string, long)>();
+        var statement = session.Statement(
+            """
+            SELECT unit, case_no FROM helpers h WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.key >= h.case_no << 20 AND f.key < (h.case_no + 1) << 20
+                AND json_valid(f.json) AND json_extract(f.json, '$.fact.type') = 'subtask-added' AND json_extract(f.json, '$.fact.unitCode') = h.unit)
+            """);
+        while (statement.Step()) strays.Add((statement.Text(0), statement.Long(1)));
+        statement.Reset();
+        return strays;
+    }
+}

@@ -1,0 +1,43 @@
+using GridCase.Api.SignIn;
+using GridCase.Engine;
+using GridCase.Local.Storage.Memory;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Local.Storage;
+
+/// <summary>All that a county keeps, over one journal.</summary>
+public sealed record CountyStores(
+    Journal Journal,
+    KeyRing Keys,
+    ICaseStore Cases,
+    IPrivateStore Private,
+    INoticeStore Notices,
+    ISealStore Seals,
+    IAttachmentStore Attachments,
+    IAccountStore Accounts,
+    IDirectoryStore Directory,
+    IDirectorySource DirectorySource)
+{
+    /// <summary>The stores of a data folder.</summary>
+    public static CountyStores In(DataFolder folder, Departures departures, int cachedCases = SqliteCaseStore.UsualCache)
+    {
+        var (journal, keys) = (folder.Journal, folder.Keys);
+        var directory = new SqliteDirectoryStore(journal);
+        return new(
+            journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
+            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), directory, directory);
+    }
+
+    /// <summary>The stores of a county that lives as long as the process.</summary>
+    public static CountyStores InMemory(MemoryJournal journal, Departures departures, KeyRing? keys = null)
+    {
+        keys ??= KeyRing.Passing();
+        var county = new MemoryCounty(journal);
+        var directory = new MemoryDirectoryStore(journal);
+        return new(
+            journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemorySealStore(county, keys),
+            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), directory, directory);
+    }
+}
