@@ -39,6 +39,8 @@ internal static class Make
 
     public static CaseAppend More(CaseFile before, params Fact[] facts) => More(before.Id, before, before.LastAt.AddMinutes(1), [.. facts.Select(fact => (DecidedFact)fact)]);
 
+    public static DateTimeOffset? NextAt(CaseFile file) => Agenda.Next(file, PolicyBook.BuiltIn)?.Instant;
+
     public static Dispatched Dispatched(string unit = Traffic) => new(unit, UnitTier.County, true);
 
     public static Triaged Triaged(string? grid = Grid, string category = "facility.manhole") => new(CaseKind.Complaint, category, Grade.L3, grid, false, false);
@@ -65,7 +67,6 @@ internal static class Make
     {
         var draft = new CaseDraft(id, before, new(at, Somebody, PolicyBook.BuiltIn, Directory));
         foreach (var fact in facts) draft.Add(fact);
-        var next = Agenda.Next(draft.File!, PolicyBook.BuiltIn)?.Instant;
-        return new(id, before?.Version ?? 0, draft.Facts, draft.File!, next, draft.Texts, Effects.None, null);
+        return new(id, before?.Version ?? 0, draft.Facts, draft.File!, NextAt(draft.File!), draft.Texts, Effects.None, null);
     }
 }

@@ -1,6 +1,5 @@
 using GridCase.Engine;
-using GridCase.Local.Storage.Memory;
-using GridCase.Workflows.Cases;
+using GridCase.Local.Storage;
 
 namespace GridCase.Local.Tests.Storage;
 
@@ -12,13 +11,8 @@ public sealed class MemoryRig : StoreRig
     public MemoryRig()
     {
         journal = new MemoryJournal(Clock);
-        var county = new MemoryCounty(journal);
-        Cases = new MemoryCaseStore(county, Departures);
+        Stores = CountyStores.InMemory(journal, Departures);
     }
-
-    public override Journal Journal => journal;
-
-    public override ICaseStore Cases { get; }
 
     public override void Dispose() => journal.Dispose();
 }

@@ -1,6 +1,6 @@
+using System.Text;
 using GridCase.Engine;
 using GridCase.Local.Storage;
-using GridCase.Workflows.Cases;
 
 namespace GridCase.Local.Tests.Storage;
 
@@ -13,17 +13,33 @@ public sealed class SqliteRig : StoreRig
 
     public DataFolder Folder { get; private set; } = null!;
 
-    public override Journal Journal => Folder.Journal;
-
-    public override ICaseStore Cases => cases;
-
-    private SqliteCaseStore cases = null!;
+    public Books Books => new(Journal, Folder.Keys, Make.NextAt);
 
     /// <summary>Closes everything and opens it again, as a restart does.</summary>
     public void Restart()
     {
         Folder.Dispose();
         Open();
+    }
+
+    /// <summary>Changes the database behind the stores' back.</summary>
+    public int Tamper(string sql) => Journal.Write(session => session.Statement(sql).Run()).GetAwaiter().GetResult();
+
+    /// <summary>Whether a text stands anywhere in the files of the folder.</summary>
+    public bool Holds(string text)
+    {
+        var sought = Encoding.UTF8.GetBytes(text);
+        foreach (var file in System.IO.Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))
+        {
+            // The lock is held; it is empty.
+            if (file.EndsWith(".lock", StringComparison.Ordinal)) continue;
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var content = new byte[stream.Length];
+            stream.ReadExactly(content);
+            if (content.AsSpan().IndexOf(sought) >= 0) return true;
+        }
+
+        return false;
     }
 
     public override void Dispose()
@@ -35,6 +51,6 @@ public sealed class SqliteRig : StoreRig
     private void Open()
     {
         Folder = DataFolder.Open(path, new JournalOptions { Time = Clock, SyncEveryCommit = false });
-        cases = new SqliteCaseStore(Folder.Journal, Folder.Keys, Departures);
+        Stores = CountyStores.In(Folder, Departures);
     }
 }

@@ -11,9 +11,11 @@ public abstract class StoreRig : IDisposable
 
     public VirtualClock Clock { get; } = new(Make.Start);
 
-    public abstract Journal Journal { get; }
+    public CountyStores Stores { get; protected set; } = null!;
 
-    public abstract ICaseStore Cases { get; }
+    public Journal Journal => Stores.Journal;
+
+    public ICaseStore Cases => Stores.Cases;
 
     public List<WorkflowMessage> Messages { get; } = [];
 
