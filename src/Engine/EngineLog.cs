@@ -9,17 +9,18 @@ internal static partial class EngineLog
     [LoggerMessage(2001, LogLevel.Information, "Engine started: {Running} running, {Parked} parked, {Awaited} with messages, {Tasks} activities under way")]
     public static partial void Started(ILogger log, int running, int parked, int awaited, int tasks);
 
-    [LoggerMessage(2002, LogLevel.Error, "Instance {InstanceId} is parked")]
-    public static partial void Parked(ILogger log, Exception error, string instanceId);
+    // The words of an error may hold what does not belong in a log; they stand in the history and in the view of the instance.
+    [LoggerMessage(2002, LogLevel.Error, "Instance {InstanceId} is parked by {Error}")]
+    public static partial void Parked(ILogger log, string instanceId, string error);
 
     [LoggerMessage(2003, LogLevel.Information, "Instance {InstanceId} is taken up again")]
     public static partial void Unparked(ILogger log, string instanceId);
 
-    [LoggerMessage(2004, LogLevel.Warning, "Instance {InstanceId} failed: {Reason}")]
-    public static partial void Failed(ILogger log, string instanceId, string reason);
+    [LoggerMessage(2004, LogLevel.Warning, "Instance {InstanceId} failed")]
+    public static partial void Failed(ILogger log, string instanceId);
 
-    [LoggerMessage(2005, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed at try {Attempt}: {Reason}")]
-    public static partial void Faulted(ILogger log, string activity, string instanceId, int attempt, string reason);
+    [LoggerMessage(2005, LogLevel.Warning, "Activity {Activity} of {InstanceId} failed at try {Attempt} by {Error}")]
+    public static partial void Faulted(ILogger log, string activity, string instanceId, int attempt, string error);
 
     [LoggerMessage(2006, LogLevel.Critical, "The engine has stopped")]
     public static partial void Stopped(ILogger log, Exception cause);

@@ -68,7 +68,7 @@ public abstract class Journal : IDisposable
         if (ambient is { } running && running.Journal == this)
         {
             if (!running.Writes) throw new InvalidOperationException("A write inside a read would wait for itself.");
-            return Task.FromResult(work(running));
+            return Task.FromResult(running.Attempt(() => work(running)));
         }
 
         var item = new WriteItem<T>(work, cancellation);
@@ -89,6 +89,7 @@ public abstract class Journal : IDisposable
     public T Read<T>(Func<JournalSession, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
+        if (typeof(T).IsAssignableTo(typeof(Task))) throw new ArgumentException("The work of a read must not be asynchronous.", nameof(work));
         if (ambient is { } running && running.Journal == this) return work(running);
         var session = BeginRead();
         var outer = ambient;
@@ -291,6 +292,7 @@ public abstract class Journal : IDisposable
         }
 
         MayCrash(CrashPoint.BeforeCommit);
+        session.EndStatements();
         Commit();
         Interlocked.Increment(ref commits);
         EngineMeter.Commits.Add(1);
@@ -334,11 +336,13 @@ public abstract class Journal : IDisposable
         }
         catch (Exception error) when (error is not (CrashedException or BatchLostException))
         {
+            session.EndStatements();
             session.Undo(mark, error);
             item.Failure = error;
             return;
         }
 
+        session.EndStatements();
         session.Keep();
         Turns?.Deliver(session);
     }

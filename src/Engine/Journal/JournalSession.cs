@@ -11,6 +11,7 @@ public sealed class JournalSession
 {
     private readonly Dictionary<string, SqliteCommand> commands = [];
     private readonly Dictionary<string, Statement> statements = [];
+    private readonly List<Statement> stepping = [];
     private readonly List<Action> committed = [];
     private readonly List<Action> rolledBack = [];
 
@@ -53,7 +54,7 @@ public sealed class JournalSession
     public Statement Statement(string sql)
     {
         if (statements.TryGetValue(sql, out var statement)) return statement;
-        statement = new Statement(Required().Handle!, sql);
+        statement = new Statement(Required().Handle!, sql, stepping);
         statements.Add(sql, statement);
         return statement;
     }
@@ -118,6 +119,12 @@ public sealed class JournalSession
         RunBack(mark.RolledBack);
         committed.RemoveRange(mark.Committed, committed.Count - mark.Committed);
         Journal.Turns?.Forget(mark.Outgoing);
+    }
+
+    /// <summary>Ends the statements that the work left in the middle: they would hold on to its snapshot.</summary>
+    internal void EndStatements()
+    {
+        while (stepping.Count > 0) stepping[^1].Reset();
     }
 
     internal void Committed()

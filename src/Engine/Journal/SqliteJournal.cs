@@ -119,7 +119,7 @@ public sealed class SqliteJournal : Journal
         readers.Wait();
         try
         {
-            ObjectDisposedException.ThrowIf(shut, this);
+            if (shut) throw Fault!;
             if (!idleReaders.TryTake(out var session)) session = new JournalSession(this, SqliteFile.OpenReader(path), writes: false);
             session.Statement("BEGIN").Run();
             return session;
@@ -133,6 +133,7 @@ public sealed class SqliteJournal : Journal
 
     private protected override void EndRead(JournalSession session)
     {
+        session.EndStatements();
         if (raw.sqlite3_get_autocommit(session.Connection!.Handle) == 0) session.Statement("COMMIT").Run();
         if (shut) session.Close();
         else idleReaders.Add(session);

@@ -4,16 +4,20 @@ namespace GridCase.Engine;
 
 /// <summary>
 /// A prepared SQL statement with positional parameters (from 1) and columns (from 0): the quick way for what runs many times a second.
-/// Belongs to one session; <see cref="Run"/> or <see cref="Reset"/> must end each use before the next.
+/// Belongs to one session. <see cref="Run"/>, <see cref="Reset"/> or stepping to the end closes each use; the end of the work does it too.
 /// </summary>
 public sealed class Statement
 {
     private readonly sqlite3 connection;
     private readonly sqlite3_stmt handle;
 
-    internal Statement(sqlite3 connection, string sql)
+    private readonly List<Statement> stepping;
+    private bool isStepping;
+
+    internal Statement(sqlite3 connection, string sql, List<Statement> stepping)
     {
         this.connection = connection;
+        this.stepping = stepping;
         Check(raw.sqlite3_prepare_v2(connection, sql, out handle));
     }
 
@@ -56,10 +60,16 @@ public sealed class Statement
     public bool Step()
     {
         var code = raw.sqlite3_step(handle);
-        if (code == raw.SQLITE_ROW) return true;
-        if (code == raw.SQLITE_DONE) return false;
-        var message = raw.sqlite3_errmsg(connection).utf8_to_string();
-        raw.sqlite3_reset(handle);
+        if (code == raw.SQLITE_ROW)
+        {
+            if (!isStepping) stepping.Add(this);
+            isStepping = true;
+            return true;
+        }
+
+        var message = code == raw.SQLITE_DONE ? null : raw.sqlite3_errmsg(connection).utf8_to_string();
+        Reset();
+        if (message is null) return false;
         throw new Microsoft.Data.Sqlite.SqliteException($"SQLite error {code}: {message}", code & 0xff, raw.sqlite3_extended_errcode(connection));
     }
 
@@ -70,13 +80,16 @@ public sealed class Statement
         {
         }
 
-        var changes = raw.sqlite3_changes(connection);
-        raw.sqlite3_reset(handle);
-        return changes;
+        return raw.sqlite3_changes(connection);
     }
 
     /// <summary>Ends this use. The last bindings stay until they are bound anew.</summary>
-    public void Reset() => raw.sqlite3_reset(handle);
+    public void Reset()
+    {
+        raw.sqlite3_reset(handle);
+        if (isStepping) stepping.Remove(this);
+        isStepping = false;
+    }
 
     public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
 

@@ -187,6 +187,7 @@ internal sealed class Dispatcher : ITurns
     /// <summary>Takes up what was under way when the journal was last closed, in whatever way.</summary>
     public void Open(JournalSession session)
     {
+        if (started) return;
         (Running, Parked) = Ledger.Count(session);
         var awaited = Ledger.Awaited(session);
         foreach (var key in awaited) Reload(session, key);
@@ -221,7 +222,7 @@ internal sealed class Dispatcher : ITurns
         Running--;
         Parked++;
         EngineMeter.Parked.Add(1);
-        EngineLog.Parked(Log, error, row.Id);
+        EngineLog.Parked(Log, row.Id, error.GetType().Name);
     }
 
     /// <summary>An outside activity to publish after the commit.</summary>
@@ -270,22 +271,21 @@ internal sealed class Dispatcher : ITurns
     private void Hand(JournalSession session, long key, Message message)
     {
         if (Resident(session, key, message) is not { } instance) return;
-        if (message.Kind == MessageKind.Signal)
-        {
-            if (instance.Inbox.Exists(kept => kept.SaysTheSame(message))) return;
-            if (instance.Inbox.Count(kept => kept.Kind == MessageKind.Signal) >= Options.SignalsKept)
-            {
-                Dropped(instance.Row.Id, message.Name!);
-                return;
-            }
-        }
-
+        if (message.Kind == MessageKind.Signal && !MayKeep(instance.Inbox, instance.Row, message)) return;
         if (message.NeedsRow) unsaved.Add((key, message));
         var overtakes = message.Kind == MessageKind.Signal && Hostile is { } hostile && hostile.Hits(hostile.Reordered);
         var last = instance.Inbox.Count - 1;
         if (overtakes && last >= 0 && instance.Inbox[last].Kind == MessageKind.Signal) instance.Inbox.Insert(last, message);
         else instance.Inbox.Add(message);
         Ready(instance);
+    }
+
+    private bool MayKeep(IReadOnlyList<Message> inbox, InstanceRow row, Message signal)
+    {
+        if (inbox.Any(kept => kept.SaysTheSame(signal))) return false;
+        if (inbox.Count(kept => kept.Kind == MessageKind.Signal) < Options.SignalsKept) return true;
+        Dropped(row.Id, signal.Name!);
+        return false;
     }
 
     public void Dropped(string instanceId, string signal)
@@ -301,8 +301,7 @@ internal sealed class Dispatcher : ITurns
         if (Ledger.Find(session, key) is not { IsOver: false } row) return null;
         if (row.State == InstanceState.Running) return Residents.Add(row);
         if (!message.NeedsRow) return null;
-        var kept = Ledger.Messages(session, key);
-        if (kept.Count < Options.SignalsKept && !kept.Any(other => other.SaysTheSame(message))) Ledger.AddMessage(session, key, message);
+        if (message.Kind != MessageKind.Signal || MayKeep(Ledger.Messages(session, key), row, message)) Ledger.AddMessage(session, key, message);
         return null;
     }
 
@@ -375,6 +374,6 @@ internal sealed class Dispatcher : ITurns
         const int AtOnce = 100;
         var old = Ledger.EndedBefore(session, session.Now - keep, AtOnce);
         foreach (var key in old) Ledger.Remove(session, key);
-        nextPurge = old.Count == AtOnce ? session.Now : session.Now + TimeSpan.FromHours(1);
+        nextPurge = old.Count == AtOnce ? session.Now : session.Now + (keep / 24);
     }
 }

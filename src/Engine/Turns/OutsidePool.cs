@@ -66,7 +66,7 @@ internal sealed class OutsidePool(Dispatcher dispatcher)
 
             var reason = Reason.Of(failure);
             EngineMeter.Faults.Add(1);
-            EngineLog.Faulted(dispatcher.Log, task.Activity, ledger.Find(session, task.Key)!.Id, task.Attempt, reason);
+            EngineLog.Faulted(dispatcher.Log, task.Activity, ledger.Find(session, task.Key)!.Id, task.Attempt, failure.GetType().Name);
             if (failure is not UnretryableException && task.Retry?.DelayAfter(task.Attempt) is { } delay)
             {
                 var again = task with { Attempt = task.Attempt + 1, Due = session.Now + delay };

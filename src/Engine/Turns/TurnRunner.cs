@@ -219,7 +219,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
     {
         var reason = Reason.Of(error);
         EngineMeter.Faults.Add(1);
-        EngineLog.Faulted(dispatcher.Log, task.Activity, instance.Row.Id, task.Attempt, reason);
+        EngineLog.Faulted(dispatcher.Log, task.Activity, instance.Row.Id, task.Attempt, error.GetType().Name);
         if (error is not UnretryableException && task.Retry?.DelayAfter(task.Attempt) is { } delay)
         {
             Later(session, task with { Attempt = task.Attempt + 1, Due = session.Now + delay });
@@ -281,7 +281,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
             });
         }
 
-        if (reason is not null) EngineLog.Failed(dispatcher.Log, row.Id, reason);
+        if (reason is not null) EngineLog.Failed(dispatcher.Log, row.Id);
         return [];
     }
 

@@ -145,6 +145,25 @@ public abstract class JournalContract : IDisposable
     }
 
     [Fact]
+    public async Task A_write_inside_a_write_that_fails_is_undone_alone_when_its_caller_goes_on()
+    {
+        await Journal.Write(session =>
+        {
+            Add(session, "before");
+            Assert.Throws<FormatException>(() =>
+            {
+                _ = Journal.Write(inner =>
+                {
+                    Add(inner, "inner");
+                    throw new FormatException();
+                });
+            });
+            Add(session, "after");
+        });
+        Assert.Equal(["after", "before"], All());
+    }
+
+    [Fact]
     public async Task Asynchronous_work_is_refused()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => Journal.Write(_ => Task.CompletedTask));

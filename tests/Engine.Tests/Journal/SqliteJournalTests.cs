@@ -136,6 +136,34 @@ public sealed class SqliteJournalTests : JournalContract
     }
 
     [Fact]
+    public async Task A_statement_left_in_the_middle_does_not_hold_the_reader_to_an_old_snapshot()
+    {
+        using var journal = new SqliteJournal(folder.File("left.db"), new JournalOptions { SyncEveryCommit = false, FreeMegabytes = 0, Readers = 1 });
+        await journal.Write(session =>
+        {
+            Add(session, "1");
+            Add(session, "2");
+        });
+        Assert.Equal("1", journal.Read(Careless));
+        await journal.Write(session => session.Statement("DELETE FROM note WHERE text = '1'").Run());
+        Assert.Equal("2", journal.Read(Careless));
+
+        static string Careless(JournalSession session)
+        {
+            var statement = session.Statement("SELECT text FROM note ORDER BY text");
+            return statement.Step() ? statement.Text(0) : "";
+        }
+    }
+
+    [Fact]
+    public void A_closed_journal_refuses_reads_too()
+    {
+        var journal = new SqliteJournal(folder.File(), Quick);
+        journal.Dispose();
+        Assert.Throws<JournalUnusableException>(() => journal.Read(_ => 1));
+    }
+
+    [Fact]
     public void Options_outside_their_limits_are_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new SqliteJournal(folder.File(), new JournalOptions { QueueLimit = 0 }));
