@@ -5,7 +5,7 @@ namespace GridCase.Workflows.Lifecycle;
 /// <summary>Compares open cases with running orchestrations, page by page, and re-arms what is missing from the record. One instance per county; it never ends.</summary>
 public sealed class Watchdog : Workflow<WatchCursor, Nothing>
 {
-    private static readonly TimeSpan BetweenRounds = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromHours(1);
 
     public override async Task<Nothing> Run(WorkflowContext context, WatchCursor cursor)
     {
