@@ -1,0 +1,96 @@
+using GridCase.Api.Live;
+using GridCase.Engine;
+using GridCase.Local.Delivery;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Durable;
+using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Lifecycle;
+
+namespace GridCase.Local.Hosting;
+
+/// <summary>One county running in this process, without HTTP: stores, desk, engine and the orchestrations that never end.</summary>
+public sealed class CountyRuntime : IAsyncDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
+
+    private CountyRuntime(CountySettings settings)
+    {
+        Time = settings.Clock ?? TimeProvider.System;
+        Policies = new FixedPolicies(settings.Policies);
+        Stores = CountyStores.Open(settings, Changes, Time);
+        Directory = Stores.DirectorySource;
+        Desk = new(Stores.Cases, Directory, Policies);
+        var sender = new HttpParcelSender(http, settings.Delivery, Stores.Accounts, Stores.Private, Directory, Time);
+        var registry = LifecycleRegistry.Of(
+            new(Desk, Stores.Cases, Policies),
+            new(Stores.Notices, sender),
+            () => new(Stores.Cases, Stores.Notices, Engine!),
+            new(Stores.Seals));
+        Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
+    }
+
+    public TimeProvider Time { get; }
+
+    public CaseDesk Desk { get; }
+
+    public DurableEngine Engine { get; }
+
+    public IDirectorySource Directory { get; }
+
+    public IPolicySource Policies { get; }
+
+    public ICaseStore Cases => Stores.Cases;
+
+    public INoticeStore Notices => Stores.Notices;
+
+    public ChangeFeed Changes { get; } = new();
+
+    internal CountyStores Stores { get; }
+
+    /// <summary>Opens the county, or makes it from the seed, and starts its engine.</summary>
+    /// <exception cref="Storage.DataFolderUnusableException">The folder cannot be used; the message says what to do.</exception>
+    /// <exception cref="JournalUnusableException">The database cannot be used; the message says what to do.</exception>
+    public static async Task<CountyRuntime> Open(CountySettings settings, CancellationToken cancellation = default)
+    {
+        var runtime = new CountyRuntime(settings);
+        try
+        {
+            await runtime.Stores.Seed(settings.Seed, cancellation);
+            await runtime.Engine.Start();
+            await runtime.Begin(settings, cancellation);
+            return runtime;
+        }
+        catch
+        {
+            await runtime.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>One round of the watchdog, at once, and rest after it.</summary>
+    public async Task<WatchCursor> LookAround(CancellationToken cancellation = default)
+    {
+        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Engine);
+        var cursor = new WatchCursor(null, 0, 0);
+        do
+            cursor = await watchdog.CompareAndRepair(cursor, Time.GetUtcNow(), cancellation);
+        while (cursor.AfterCaseId is not null);
+        await Engine.RunToRest();
+        return cursor;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Stores.Journal.Fault is null) await Engine.Stop();
+        Stores.Dispose();
+        http.Dispose();
+    }
+
+    private async Task Begin(CountySettings settings, CancellationToken cancellation)
+    {
+        await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
+        if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
+    }
+}

@@ -1,0 +1,41 @@
+using GridCase.Engine;
+using GridCase.Local.Counties;
+using GridCase.Local.Delivery;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Local.Hosting;
+
+/// <summary>How one county is run in this process.</summary>
+public sealed record CountySettings
+{
+    /// <summary>The data folder; null keeps everything in memory.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>A clock that stands still until moved; null for the real one.</summary>
+    public VirtualClock? Clock { get; init; }
+
+    /// <summary>The county for a first start; later ones read it from the folder.</summary>
+    public County? Seed { get; init; }
+
+    /// <summary>Accounts for a first start.</summary>
+    public IReadOnlyList<DemoAccount> Accounts { get; init; } = [];
+
+    public DeliverySettings Delivery { get; init; } = DeliverySettings.None;
+
+    /// <summary>Compares open cases with their orchestrations all the time. Off where nothing can be lost, as in a replay that is run to its end.</summary>
+    public bool Watchdog { get; init; } = true;
+
+    /// <summary>Waits for the disk at each commit. Off only where the data can be made again.</summary>
+    public bool SyncEveryCommit { get; init; } = true;
+
+    /// <summary>For tests: an engine that does all that the port allows.</summary>
+    public HostileMode? Hostile { get; init; }
+
+    /// <summary>For tests: other policies and calendars than those built in.</summary>
+    public PolicyBook Policies { get; init; } = PolicyBook.BuiltIn;
+
+    public EngineOptions Engine { get; init; } = new();
+
+    public ILoggerFactory? Logs { get; init; }
+}
