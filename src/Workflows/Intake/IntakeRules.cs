@@ -55,7 +55,11 @@ public static class IntakeRules
             ("category", category is null ? registration.Category : null),
             (IdentityFields.CallerName, registration.Caller?.Name),
             (IdentityFields.CallerPhone, registration.Caller?.Phone),
-            (IdentityFields.CallerIdNumber, registration.Caller?.IdNumber));
+            (IdentityFields.CallerIdNumber, registration.Caller?.IdNumber),
+            (MaskedIdentity.Name, MaskedIdentity.OfName(registration.Caller?.Name)),
+            (MaskedIdentity.Phone, MaskedIdentity.OfPhone(registration.Caller?.Phone)),
+            (MaskedIdentity.IdNumber, MaskedIdentity.OfIdNumber(registration.Caller?.IdNumber)),
+            ("attachment-links", registration.AttachmentLinks));
         return registration.HandledOnSite is null ? Decision.Of(first) : OnSite(first, registered, registration, caseId, policy);
     }
 

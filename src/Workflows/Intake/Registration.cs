@@ -50,6 +50,9 @@ public sealed record Registration
     /// <summary>Ids of attachments.</summary>
     public ImmutableArray<string> Attachments { get; init; } = [];
 
+    /// <summary>Files that the sender keeps, as it named them: one line each. Kept as case text; nothing is fetched.</summary>
+    public string? AttachmentLinks { get; init; }
+
     /// <summary>What the grid worker did on the spot: resolves the case in the same step.</summary>
     public string? HandledOnSite { get; init; }
 
