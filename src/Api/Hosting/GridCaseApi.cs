@@ -1,3 +1,6 @@
+using GridCase.Api.Cases;
+using GridCase.Api.Orders;
+using GridCase.Api.Intake;
 using GridCase.Api.Live;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
@@ -32,6 +35,9 @@ public static class GridCaseApi
         services.TryAddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<SignInFailures>();
         services.AddSingleton<SeenSignatures>();
+        services.AddSingleton<MoveDoor>();
+        services.AddSingleton<IntakeDoor>();
+        services.AddSingleton<OrderDesk>();
         return services;
     }
 
@@ -45,6 +51,10 @@ public static class GridCaseApi
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         SessionEndpoints.Map(app);
+        HotlineEndpoints.Map(app);
+        IntakeEndpoints.Map(app);
+        CaseEndpoints.Map(app);
+        CommandEndpoint.Map(app);
         return app;
     }
 }

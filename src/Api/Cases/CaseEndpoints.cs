@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GridCase.Api.Hosting;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Api.Cases;
+
+/// <summary>One fact of the file.</summary>
+/// <param name="By">A person's id, or <c>system:…</c>.</param>
+/// <param name="Type">What happened, in the past tense.</param>
+/// <param name="Data">The fact's codes and instants.</param>
+/// <param name="Hash">Chains the facts: rewriting one breaks all after it.</param>
+public sealed record FactLine(int Number, DateTimeOffset At, string By, string? Name, Role? Role, string? Unit, string Type, JsonObject Data, string Hash);
+
+/// <summary>Lists cases and shows one: where it stands, its file, its clocks.</summary>
+internal static class CaseEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/cases", List).Everyone().Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first.")
+            .Gives<Page<CaseLine>>().Refuses(400, "bad-cursor");
+        routes.MapGet("/api/cases/{caseId}", Get).Everyone().Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
+        routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");
+        routes.MapGet("/api/cases/{caseId}/clocks", Clocks).Everyone().Summary("Explain the clocks", "Each clock with start, budget, pauses, due and original due time, versions, marks, and the segments that explain the due time.")
+            .Gives<Page<ClockView>>().Refuses(404, "unknown-case");
+    }
+
+    private static async Task<IResult> List(HttpContext http, ICaseStore cases, [AsParameters] CaseFilter filter)
+    {
+        var caller = http.Caller();
+        var page = await CaseFilter.Page(cases, filter.QueryFor(caller), http.RequestAborted);
+        return Answer.Ok(new Page<CaseLine>([.. page.Rows.Select(row => CaseLine.Of(row, caller.Directory))], page.Next));
+    }
+
+    private static async Task<IResult> Get(string caseId, HttpContext http, ICaseStore cases, IPrivateStore texts, IPolicySource policies)
+    {
+        var caller = http.Caller();
+        var file = await cases.Visible(caseId, caller, http.RequestAborted);
+        var said = caller.Sight.ReadsTexts ? await texts.ReadTexts(file.Id, http.RequestAborted) : null;
+        return Answer.Ok(CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller));
+    }
+
+    private static async Task<IResult> Facts(string caseId, HttpContext http, ICaseStore cases, string? after, string? limit)
+    {
+        var caller = http.Caller();
+        var file = await cases.Visible(caseId, caller, http.RequestAborted);
+        var most = Asked.Limit(limit);
+        var from = after is null ? 0 : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CaseFilter.BadCursor();
+        var facts = await cases.Facts(file.Id, from, most, http.RequestAborted);
+        var next = facts.Count == most && facts[^1].Number < file.Version ? facts[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
+        return Answer.Ok(new Page<FactLine>([.. facts.Select(fact => Line(fact, caller.Directory))], next));
+    }
+
+    private static async Task<IResult> Clocks(string caseId, HttpContext http, ICaseStore cases, IPolicySource policies)
+    {
+        var file = await cases.Visible(caseId, http.Caller(), http.RequestAborted);
+        return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(ClockViews.Whole)], null));
+    }
+
+    private static FactLine Line(RecordedFact fact, CountyDirectory directory)
+    {
+        var data = JsonNode.Parse(fact.Json)!["fact"]!.DeepClone().AsObject();
+        var type = data["type"]!.GetValue<string>();
+        data.Remove("type");
+        // Both are made of what identifies the caller: nobody needs them here, and who knows the text could guess at the number.
+        data.Remove("callerKey");
+        data.Remove("contentHash");
+        var body = fact.Body;
+        return new(body.Number, body.At, body.By, directory.Person(body.By)?.DisplayName, body.Role, body.Unit, type, data, fact.Hash);
+    }
+}

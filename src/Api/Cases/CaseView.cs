@@ -1,0 +1,33 @@
+namespace GridCase.Api.Cases;
+
+/// <summary>A case as whoever handles it sees it: where it stands, and what was said.</summary>
+public sealed record CaseView : CaseState
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    internal CaseView(CaseState state)
+        : base(state)
+    {
+        Texts = null;
+    }
+
+    /// <summary>What was said and written, by fact; null for those who do not handle cases.</summary>
+    public IReadOnlyList<CaseTextLine>? Texts { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Address { get; init; }
+
+    /// <summary>The last reply to the citizen.</summary>
+    public string? Reply { get; init; }
+
+    /// <summary>The caller, masked; null where there is none or the caller is not to be shown.</summary>
+    public MaskedCaller? Caller { get; init; }
+}
+
+/// <summary>One text of a case with the fact that it belongs to.</summary>
+public sealed record CaseTextLine(int Fact, string Field, string Value);
+
+/// <summary>张**, 138****5678.</summary>
+public sealed record MaskedCaller(string? Name, string? Phone, string? IdNumber);

@@ -1,0 +1,95 @@
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+
+namespace GridCase.Api.Cases;
+
+/// <summary>A clock with all that explains it.</summary>
+/// <param name="Budget">Such as 5wd, 7cd, 4wh or PT2H.</param>
+/// <param name="RulePath">The rule of the policy that gave the budget.</param>
+/// <param name="FixedByHotline">True when the hotline gave the due time.</param>
+/// <param name="Segments">Stretches of time that lie end to end and explain the due time, in Chinese and English.</param>
+public sealed record ClockView(
+    string Id,
+    ClockKind Kind,
+    int Cycle,
+    string State,
+    Light Light,
+    DateTimeOffset StartedAt,
+    string Budget,
+    DateTimeOffset? Due,
+    DateTimeOffset OriginalDue,
+    DateTimeOffset? StoppedAt,
+    bool? Met,
+    bool FixedByHotline,
+    bool HorizonExceeded,
+    string PolicyVersion,
+    string CalendarVersion,
+    string RulePath,
+    string Ladder,
+    IReadOnlyList<PauseLine> Pauses,
+    IReadOnlyList<ExtensionLine> Extensions,
+    IReadOnlyList<MarkLine> Marks,
+    IReadOnlyList<SegmentLine> Segments,
+    IReadOnlyList<ExplanationNote> Notes);
+
+public sealed record PauseLine(DateTimeOffset From, DateTimeOffset? To, string ReasonCode);
+
+public sealed record ExtensionLine(string Amount, DateTimeOffset GrantedAt);
+
+/// <param name="Mark">warn, due, rung-1….</param>
+/// <param name="At">When it was passed, or when it will be.</param>
+public sealed record MarkLine(string Mark, DateTimeOffset At, bool Passed, DateTimeOffset? AcknowledgedAt);
+
+/// <param name="Days">What the stretch counts towards a budget in days.</param>
+/// <param name="Minutes">What it counts towards a budget in hours.</param>
+public sealed record SegmentLine(DateTimeOffset From, DateTimeOffset? To, SegmentKind Kind, decimal Days, double Minutes, string Zh, string En);
+
+/// <summary>Shows clocks.</summary>
+internal static class ClockViews
+{
+    public static ClockLine Line(TimedClock timed)
+    {
+        var clock = timed.Recorded;
+        return new(clock.Id, clock.Kind, clock.Cycle, clock.StartedAt, timed.Reading.Due, timed.Reading.OriginalDue, StateOf(clock), LightOf(clock), clock.StoppedAt, MetOf(timed), timed.Reading.HorizonExceeded);
+    }
+
+    public static ClockView Whole(TimedClock timed)
+    {
+        var clock = timed.Recorded;
+        var why = ClockExplainer.Explain(timed.Clock, timed.Calendar, timed.Ladder);
+        return new(
+            clock.Id, clock.Kind, clock.Cycle, StateOf(clock), LightOf(clock), clock.StartedAt, timed.Clock.Terms.Budget.ToString(), timed.Reading.Due, timed.Reading.OriginalDue,
+            clock.StoppedAt, MetOf(timed), clock.FixedDue is not null, timed.Reading.HorizonExceeded, clock.PolicyVersion, clock.CalendarVersion, timed.Clock.Terms.RulePath, timed.Ladder.Name,
+            [.. clock.Pauses.Select(pause => new PauseLine(pause.From, pause.To, pause.ReasonCode))],
+            [.. clock.Extensions.Select(extension => new ExtensionLine(extension.Amount.ToString(), extension.GrantedAt))],
+            [.. MarksOf(timed)],
+            [.. why.Segments.Select(part => new SegmentLine(part.From, part.To, part.Kind, part.Days, part.Time.TotalMinutes, part.Zh, part.En))],
+            why.Notes);
+    }
+
+    /// <summary>Passed marks as they were passed; of a running clock also those ahead.</summary>
+    private static IEnumerable<MarkLine> MarksOf(TimedClock timed)
+    {
+        var clock = timed.Recorded;
+        var passed = clock.Passed.Select(mark => new MarkLine(mark.Mark.ToString(), mark.At, true, mark.AcknowledgedAt));
+        if (!clock.IsRunning) return passed;
+        return passed.Concat(timed.Reading.Marks.Where(mark => !clock.HasPassed(mark.Name)).OrderBy(mark => mark.Instant).Select(mark => new MarkLine(mark.Name.ToString(), mark.Instant, false, null)));
+    }
+
+    private static string StateOf(CaseClock clock) => clock.IsPaused ? "paused" : clock.IsRunning ? "running" : "stopped";
+
+    private static bool? MetOf(TimedClock timed) => timed.Recorded.StoppedAt is { } stopped && timed.Reading.Due is { } due ? stopped <= due : null;
+
+    private static Light LightOf(CaseClock clock)
+    {
+        if (!clock.IsRunning) return Light.None;
+        var light = Light.Green;
+        foreach (var passed in clock.Passed)
+        {
+            var shown = passed.Mark.IsRung ? Light.Purple : passed.Mark == MarkName.Due ? Light.Red : Light.Yellow;
+            if (shown > light) light = shown;
+        }
+
+        return light;
+    }
+}

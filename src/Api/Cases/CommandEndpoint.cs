@@ -1,0 +1,68 @@
+using System.Text.Json;
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Deadlines;
+using static GridCase.Workflows.Directory.Role;
+
+namespace GridCase.Api.Cases;
+
+/// <summary>One move on a case.</summary>
+internal static class CommandEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/cases/{caseId}/commands", Post)
+        .For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).Takes<Command>().Keyed(false)
+        .Summary("Make a move", "One command on a case, by its id or code. Answers the new case; 409 says which rule refused. expectedVersion guards against a stale page.")
+        .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-work", "grade-needs-approval")
+        .Refuses(409, "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");
+
+    private static async Task<IResult> Post(string caseId, HttpContext http, ICaseStore cases, MoveDoor moves)
+    {
+        var caller = http.Caller();
+        using var json = await Body.ReadJson(http);
+        var file = await cases.Visible(caseId, caller, http.RequestAborted);
+        var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(json.RootElement));
+        if (await repeats.Repeat(http, cases) is { } kept) return kept;
+        var command = await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted);
+        return await moves.Make(http, file, command, caller.For(MoveTable.RowOf(command), file), repeats);
+    }
+}
+
+/// <summary>Makes a move through the desk and maps the answer.</summary>
+internal sealed class MoveDoor(CaseDesk desk, ICaseStore cases, IPolicySource policies, TimeProvider time)
+{
+    /// <summary>The new case, or the refusal as a problem.</summary>
+    public Task<IResult> Make(HttpContext http, CaseFile file, Command command, GridCase.Workflows.Directory.Actor actor, RepeatGuard repeats) =>
+        Make(http, file, command, actor, repeats, after => CaseViews.State(after, http.Caller(), policies.Current));
+
+    /// <summary>What the answer shows is kept as the receipt, so it holds no personal data.</summary>
+    public async Task<IResult> Make<T>(
+        HttpContext http, CaseFile file, Command command, GridCase.Workflows.Directory.Actor actor, RepeatGuard repeats, Func<CaseFile, T> show)
+    {
+        // A write that was begun is finished, though the caller may have gone: its repeat finds the receipt.
+        var answer = await desk.Move(file.Id, command, actor, time.GetUtcNow(), repeats.Receipt(Shown), CancellationToken.None);
+        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+        if (answer.WasRepeat && await repeats.Repeat(http, cases) is { } kept) return kept;
+        return Answer.Kept(StatusCodes.Status200OK, Shown(answer.File!).Body);
+
+        (int Status, string Body) Shown(CaseFile after) => (StatusCodes.Status200OK, JsonSerializer.Serialize(show(after), ApiJson.Options));
+    }
+
+    /// <summary>A case named by its code in a command is put down by its id; one out of scope is as good as none.</summary>
+    public async Task<Command> Resolve(Command command, Caller caller, CancellationToken cancellation)
+    {
+        if (command is not Merge merge) return command;
+        try
+        {
+            return merge with { Into = (await cases.Visible(merge.Into, caller, cancellation)).Id };
+        }
+        catch (ProblemException)
+        {
+            throw ProblemException.Inconsistent("unknown-target", "There is no such case to merge into.", "into");
+        }
+    }
+}

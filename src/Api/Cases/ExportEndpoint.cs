@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using GridCase.Api.Hosting;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Api.Cases;
+
+/// <summary>The case list as a file for a spreadsheet, streamed page by page.</summary>
+internal static class ExportEndpoint
+{
+    private static readonly string[] Columns =
+    [
+        "code", "caseId", "channel", "kind", "category", "categoryName", "grade", "stage", "state", "light", "unit", "unitName", "grid", "gridName", "registeredAt", "changedAt", "nextAt",
+    ];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/exports/cases.csv", Get).Everyone("text/csv").Paged()
+        .Summary("Export cases", "The filters of the case list, cut to scope, streamed as UTF-8 CSV. No cell can start a formula.").Gives(200, "text/csv");
+
+    private static IResult Get(HttpContext http, ICaseStore cases, [AsParameters] CaseFilter filter)
+    {
+        var caller = http.Caller();
+        var query = filter.QueryFor(caller) with { Limit = Requests.Asked.MaxLimit };
+        return Results.Stream(stream => Write(stream, cases, query, caller.Directory, http.RequestAborted), "text/csv; charset=utf-8", "cases.csv");
+    }
+
+    private static async Task Write(Stream stream, ICaseStore cases, CaseQuery query, CountyDirectory directory, CancellationToken cancellation)
+    {
+        // The mark at the beginning tells spreadsheets that Chinese is to be read as UTF-8.
+        await using var writer = new StreamWriter(stream, new UTF8Encoding(true)) { NewLine = "\r\n" };
+        await writer.WriteLineAsync(string.Join(',', Columns).AsMemory(), cancellation);
+        for (string? after = query.After; ;)
+        {
+            var page = await CaseFilter.Page(cases, query with { After = after }, cancellation);
+            foreach (var row in page.Rows) await writer.WriteLineAsync(string.Join(',', CellsOf(row, directory).Select(CsvCell.Of)).AsMemory(), cancellation);
+            await writer.FlushAsync(cancellation);
+            if ((after = page.Next) is null) return;
+        }
+    }
+
+    private static IEnumerable<string?> CellsOf(CaseRow row, CountyDirectory directory) =>
+    [
+        row.Code, row.CaseId, KebabCase.Of(row.Channel), KebabCase.Of(row.Kind), row.Category, directory.Category(row.Category)?.Name, KebabCase.Of(row.Grade), KebabCase.Of(row.Stage),
+        KebabCase.Of(row.Status), KebabCase.Of(row.Light), row.UnitCode, CaseViews.UnitName(row.UnitCode, directory), row.GridCode,
+        row.GridCode is { } grid ? directory.Grid(grid)?.Name : null, TimeOf(row.RegisteredAt), TimeOf(row.ChangedAt), row.NextAt is { } next ? TimeOf(next) : null,
+    ];
+
+    private static string TimeOf(DateTimeOffset instant) => instant.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One cell of a CSV file.</summary>
+internal static class CsvCell
+{
+    /// <summary>Quoted where needed; a cell that a spreadsheet would take for a formula begins with an apostrophe.</summary>
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

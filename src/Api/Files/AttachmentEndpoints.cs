@@ -1,0 +1,56 @@
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using static GridCase.Workflows.Directory.Role;
+
+namespace GridCase.Api.Files;
+
+/// <summary>A file as it was kept.</summary>
+/// <param name="Sha256">Of the kept content, which for a JPEG is without the camera's notes.</param>
+public sealed record AttachmentLine(string AttachmentId, string Name, string ContentType, long Length, string Sha256, DateTimeOffset UploadedAt);
+
+/// <summary>Files up and down.</summary>
+internal static class AttachmentEndpoints
+{
+    private const int RequestLimit = Upload.Limit + (64 * 1024);
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/attachments", (Delegate)Post).For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).Keyed(false).Limit(RequestLimit).DisableAntiforgery()
+            .Summary("Upload a file", "multipart/form-data with one file: JPEG, PNG, WebP or PDF by its content, up to 10 MB. Until a case names it only its uploader sees it.")
+            .Accepts<IFormFile>("multipart/form-data").Gives<AttachmentLine>(201).Refuses(400, "missing-file", "malformed-multipart").Refuses(413, "too-large").Refuses(415, "unsupported-media-type", "unsupported-file");
+        routes.MapGet("/api/attachments/{id}", Get).Everyone("*/*").Summary("Download a file", "For whoever sees its case; before it has one, for its uploader.").Gives(200, "application/octet-stream").Refuses(404, "unknown-attachment");
+    }
+
+    private static async Task<IResult> Post(HttpContext http)
+    {
+        var key = RepeatGuard.KeyOf(http.Request, false);
+        var upload = await Upload.Read(http);
+        var files = http.RequestServices.GetRequiredService<IAttachmentStore>();
+        var attachment = upload.For(http.Caller().Id, key, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var kept = await files.Find(attachment.Id, http.RequestAborted);
+        if (kept is not null && kept.Sha256 != attachment.Sha256) throw ProblemException.Conflict("idempotency-key-reused", "This key was used for another file.");
+        if (kept is not null) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
+        else await files.Save(attachment, new MemoryStream(upload.Content, writable: false), CancellationToken.None);
+        var shown = kept ?? attachment;
+        return Answer.Created($"/api/attachments/{shown.Id}", new AttachmentLine(shown.Id, shown.Name, shown.ContentType, shown.Length, shown.Sha256, shown.UploadedAt));
+    }
+
+    private static async Task<IResult> Get(string id, HttpContext http, IAttachmentStore files, ICaseStore cases)
+    {
+        var caller = http.Caller();
+        var attachment = id.Length is > 0 and <= 64 ? await files.Find(id, http.RequestAborted) : null;
+        if (attachment is null || !await IsVisible(attachment, caller, cases, http.RequestAborted) || await files.Open(id, http.RequestAborted) is not { } content)
+            throw new ProblemException(StatusCodes.Status404NotFound, "unknown-attachment", "There is no such file, or none within your scope.");
+        return Results.Stream(content, attachment.ContentType, attachment.Name);
+    }
+
+    /// <summary>What was photographed is case text: it is for those who handle cases.</summary>
+    private static async Task<bool> IsVisible(Attachment attachment, Caller caller, ICaseStore cases, CancellationToken cancellation)
+    {
+        if (attachment.UploadedBy == caller.Id) return true;
+        return attachment.CaseId is { } id && caller.Sight.ReadsTexts && await cases.Find(id, cancellation) is { } file && caller.Sight.Covers(file);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using GridCase.Api.Cases;
+using GridCase.Api.Files;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Intake;
+
+namespace GridCase.Api.Intake;
+
+/// <summary>Registers what came in through the desk and maps the answer.</summary>
+internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, TimeProvider time)
+{
+    /// <summary>Registers; true when this call created the case. Files named in it belong to the case from now on, also after a repeat.</summary>
+    public async Task<(CaseFile File, bool Created)> Register(Registration registration, Actor actor, ReceiptRequest? receipt, CancellationToken cancellation)
+    {
+        await AttachmentRules.RequireOwn(files, registration.Attachments, CaseIds.Of(registration.Channel, registration.ExternalId), actor.PersonId, cancellation);
+        // What was accepted is finished, though the caller may have gone.
+        var answer = await desk.Register(registration, actor, time.GetUtcNow(), receipt, CancellationToken.None);
+        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+        foreach (var id in registration.Attachments) await files.Assign(id, answer.File!.Id, CancellationToken.None);
+        return (answer.File!, answer.Created);
+    }
+
+    /// <summary>
+    /// For orders and reports that bear an Idempotency-Key: a repeat is answered with 201 as the first, from the receipt while it is kept and from
+    /// the case itself for ever after.
+    /// </summary>
+    public async Task<IResult> RegisterOnce(HttpContext http, Registration registration, Actor actor, RepeatGuard repeats)
+    {
+        if (await repeats.Repeat(http, cases) is { } kept) return kept;
+        try
+        {
+            var (file, created) = await Register(registration, actor, repeats.Receipt(after => (StatusCodes.Status201Created, Body(after))), http.RequestAborted);
+            if (!created) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
+            return Answer.Created($"/api/cases/{file.Id}", Show(file));
+        }
+        catch (ProblemException conflict) when (conflict.Code == "order-conflict" && registration.ExternalId.Contains('/', StringComparison.Ordinal))
+        {
+            // Here the key itself is the case's number.
+            throw ProblemException.Conflict("idempotency-key-reused", "This key was used for a report with other content.");
+        }
+    }
+
+    public OrderAccepted Show(CaseFile file)
+    {
+        var orderNo = CaseViews.OrderNoOf(file);
+        return new(
+            file.Id, file.Origin.Code, orderNo, file.Status, file.Stage, file.Grade, file.Light, ClockBoard.DueOf(file, ClockKind.CitizenFinish, policies.Current), CaseViews.AdviceOf(file),
+            LinksOf(file, orderNo));
+    }
+
+    private string Body(CaseFile file) => JsonSerializer.Serialize(Show(file), ApiJson.Options);
+
+    private static Dictionary<string, string> LinksOf(CaseFile file, string? orderNo)
+    {
+        var links = new Dictionary<string, string> { ["case"] = $"/api/cases/{file.Id}" };
+        if (file.Origin.Channel != Channel.Hotline) return links;
+        var self = $"/api/hotline/orders/{orderNo}";
+        links["self"] = self;
+        links["supplements"] = self + "/supplements";
+        links["visits"] = self + "/visits";
+        links["withdrawal"] = self + "/withdrawal";
+        return links;
+    }
+}

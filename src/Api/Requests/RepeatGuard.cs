@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using System.Text;
+using GridCase.Api.Problems;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Api.Requests;
+
+/// <summary>
+/// Lets a write happen once for each Idempotency-Key of a person and address. The answer is kept with the facts, in one commit, so that a repeat is
+/// answered as the first was, even when the first answer never arrived. A refused write keeps nothing: it may be tried again.
+/// </summary>
+internal sealed class RepeatGuard
+{
+    public const string Header = "Idempotency-Key";
+    public const string ReplayedHeader = "Idempotent-Replayed";
+    private const int MostCharacters = 128;
+
+    private readonly string? key;
+    private readonly string contentHash;
+
+    private RepeatGuard(string? key, string contentHash)
+    {
+        this.key = key;
+        this.contentHash = contentHash;
+    }
+
+    /// <summary>The sender's key of this request, checked.</summary>
+    /// <exception cref="ProblemException">400 when it is required and missing, or is not 1 to 128 visible ASCII characters.</exception>
+    public static string? KeyOf(HttpRequest request, bool required)
+    {
+        if (!request.Headers.TryGetValue(Header, out var values))
+            return required ? throw ProblemException.Malformed("idempotency-key-required", $"This write needs an {Header} header, made by whoever sends it.", Header) : null;
+        var key = values.ToString();
+        return key.Length is >= 1 and <= MostCharacters && key.All(letter => letter is > ' ' and <= '~')
+            ? key
+            : throw ProblemException.Malformed("idempotency-key-invalid", $"An {Header} has 1 to {MostCharacters} visible ASCII characters.", Header);
+    }
+
+    /// <param name="contentHash">Of what the request says; a repeat that says something else is a conflict.</param>
+    public static RepeatGuard Of(HttpContext http, bool required, string contentHash)
+    {
+        var sent = KeyOf(http.Request, required);
+        return new(sent is null ? null : KeptKey(http, sent), contentHash);
+    }
+
+    /// <summary>The kept answer to a repeat, or null for a first.</summary>
+    /// <exception cref="ProblemException">409 when the key was used for something else.</exception>
+    public async Task<IResult?> Repeat(HttpContext http, ICaseStore cases)
+    {
+        if (key is null || await cases.FindReceipt(key, http.RequestAborted) is not { } receipt) return null;
+        if (receipt.RequestHash != contentHash)
+            throw ProblemException.Conflict("idempotency-key-reused", "This key was used for a request with other content.");
+        http.Response.Headers[ReplayedHeader] = "true";
+        return Answer.Kept(receipt.Status, receipt.Body);
+    }
+
+    /// <summary>What the desk is to keep with the write; null where no key was sent.</summary>
+    public ReceiptRequest? Receipt(Func<CaseFile, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
+
+    /// <summary>The key is one person's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
+    private static string KeptKey(HttpContext http, string sent)
+    {
+        var text = $"{http.Caller().Id}\n{http.Request.Method}\n{http.Request.Path.Value}\n{sent}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}
