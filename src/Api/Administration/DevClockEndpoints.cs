@@ -35,10 +35,10 @@ internal static class DevClockEndpoints
         var asked = await Body.Read<AdvanceDocument>(http);
         var now = clock.Now;
         if (asked.AdvanceTo.HasValue == asked.AdvanceBy is not null) throw ProblemException.Malformed("missing-field", "Give advanceTo or advanceBy.");
-        var target = asked.AdvanceTo ?? now + DurationOf(asked.AdvanceBy!);
-        if (target < now) throw ProblemException.Conflict("clock-backwards", "Time only moves forward.");
-        if (target - now > Furthest) throw ProblemException.Inconsistent("too-far", $"One move is at most {Furthest.TotalDays:0} days.");
-        return Answer.Ok(new DevTime(await clock.AdvanceTo(target, http.RequestAborted)));
+        var step = asked.AdvanceTo is { } to ? to - now : DurationOf(asked.AdvanceBy!);
+        if (step < TimeSpan.Zero) throw ProblemException.Conflict("clock-backwards", "Time only moves forward.");
+        if (step > Furthest) throw ProblemException.Inconsistent("too-far", $"One move is at most {Furthest.TotalDays:0} days.");
+        return Answer.Ok(new DevTime(await clock.AdvanceTo(now + step, http.RequestAborted)));
     }
 
     private static TimeSpan DurationOf(string text)

@@ -1,11 +1,15 @@
+using GridCase.Api.Administration;
 using GridCase.Api.Cases;
+using GridCase.Api.Files;
 using GridCase.Api.Orders;
 using GridCase.Api.Intake;
 using GridCase.Api.Live;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
+using GridCase.Api.Supervision;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Lifecycle;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -38,12 +42,21 @@ public static class GridCaseApi
         services.AddSingleton<MoveDoor>();
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
+        services.AddSingleton<TaskList>();
+        services.AddSingleton<EventStream>();
+        services.AddSingleton<DueTodayCount>();
+        services.AddSingleton<WatchdogLook>();
+        services.TryAddSingleton<WatchdogActivities>();
+        services.AddSingleton<RequestMeter>();
+        services.AddSingleton<MetricsPage>();
+        services.AddOpenApi(ApiDocument.Configure);
         return services;
     }
 
     /// <summary>Opens the endpoints: gates first, then doors.</summary>
     public static WebApplication MapGridCaseApi(this WebApplication app)
     {
+        app.UseMiddleware<RequestMeterMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<SignedRequests>();
@@ -55,6 +68,20 @@ public static class GridCaseApi
         IntakeEndpoints.Map(app);
         CaseEndpoints.Map(app);
         CommandEndpoint.Map(app);
+        RevealEndpoint.Map(app);
+        ExportEndpoint.Map(app);
+        AttachmentEndpoints.Map(app);
+        TaskEndpoints.Map(app);
+        EventStream.Map(app);
+        EscalationEndpoints.Map(app);
+        OverviewEndpoint.Map(app);
+        WatchdogEndpoints.Map(app);
+        AuditEndpoint.Map(app);
+        DirectoryEndpoints.Map(app);
+        RuleEndpoints.Map(app);
+        HealthEndpoints.Map(app);
+        if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         return app;
     }
 }

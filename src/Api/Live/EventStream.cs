@@ -59,15 +59,25 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
 
     private async Task Follow(HttpContext http, ChangeFeed.Subscription watch, CancellationToken cancellation)
     {
+        Task<bool>? change = null;
         while (true)
         {
+            change ??= watch.Changes.WaitToReadAsync(cancellation).AsTask();
             using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var change = watch.Changes.WaitToReadAsync(cancellation).AsTask();
-            if (await Task.WhenAny(change, Task.Delay(options.Value.Heartbeat, time, beat.Token)) != change) await http.Response.WriteAsync(": alive\n\n", cancellation);
-            else if (!await change) return;
-            await beat.CancelAsync();
-            while (watch.Changes.TryRead(out var file))
-                if (MaySee(http, file)) await Write(http, file.LastAt, Changed(file), cancellation);
+            if (await Task.WhenAny(change, Task.Delay(options.Value.Heartbeat, time, beat.Token)) == change)
+            {
+                await beat.CancelAsync();
+                if (!await change) return;
+                change = null;
+                while (watch.Changes.TryRead(out var file))
+                    if (MaySee(http, file)) await Write(http, file.LastAt, Changed(file), cancellation);
+            }
+            else
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await http.Response.WriteAsync(": alive\n\n", cancellation);
+            }
+
             await http.Response.Body.FlushAsync(cancellation);
         }
     }

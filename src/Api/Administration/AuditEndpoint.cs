@@ -1,0 +1,41 @@
+using GridCase.Api.Cases;
+using GridCase.Api.Hosting;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Api.Administration;
+
+/// <summary>Who looked at which personal value, and why.</summary>
+public sealed record LookLine(DateTimeOffset At, string PersonId, string? Name, string CaseId, string Field, string Reason);
+
+/// <summary>Who did what.</summary>
+public sealed record DeedLine(DateTimeOffset At, string By, string? Name, Role? Role, string? Unit, string CaseId, int Fact, string Type);
+
+/// <param name="Deeds">Of one case, when one was asked for.</param>
+public sealed record AuditView(IReadOnlyList<LookLine> Looks, IReadOnlyList<DeedLine> Deeds);
+
+/// <summary>Who did and saw what.</summary>
+internal static class AuditEndpoint
+{
+    private const int MostDeeds = 1000;
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/audit", Get).For(Role.Auditor, Role.Administrator).Paged()
+        .Summary("Audit", "Looks at personal values, newest first; with caseId those of one case, and what was done in it.").Gives<AuditView>().Refuses(404, "unknown-case");
+
+    private static async Task<IResult> Get(HttpContext http, IPrivateStore texts, ICaseStore cases, string? caseId, string? limit)
+    {
+        var caller = http.Caller();
+        var most = Asked.Limit(limit);
+        var file = Asked.Text(caseId, "caseId", 40) is { } name ? await cases.Visible(name, caller, http.RequestAborted) : null;
+        var looks = await texts.Looks(file?.Id, most, http.RequestAborted);
+        var facts = file is null ? [] : await cases.Facts(file.Id, 0, MostDeeds, http.RequestAborted);
+        return Answer.Ok(new AuditView(
+            [.. looks.Select(look => new LookLine(look.At, look.PersonId, caller.Directory.Person(look.PersonId)?.DisplayName, look.CaseId, look.Field, look.Reason))],
+            [.. facts.Where(fact => fact.Body.Role is not null).Select(fact => Deed(fact, file!.Id, caller.Directory))]));
+    }
+
+    private static DeedLine Deed(RecordedFact fact, string caseId, CountyDirectory directory) =>
+        new(fact.At, fact.Body.By, directory.Person(fact.Body.By)?.DisplayName, fact.Body.Role, fact.Body.Unit, caseId, fact.Number, FactNames.Of(fact.Fact));
+}

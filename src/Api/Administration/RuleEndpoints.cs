@@ -1,0 +1,78 @@
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Api.Administration;
+
+/// <summary>The deadlines in force: what a page needs to offer reasons and explain ladders.</summary>
+public sealed record PolicyView(
+    string Version,
+    string Title,
+    IReadOnlyList<string> Versions,
+    IReadOnlyList<SuspensionView> SuspensionReasons,
+    IReadOnlyList<RefusalView> RefusalClasses,
+    IReadOnlyList<LadderView> Ladders,
+    VisitView Visit,
+    int ObjectionsBeforeArbitration);
+
+public sealed record SuspensionView(string Code, string Zh, string En, SuspensionCause Cause, string MaxLength, bool PausesCitizenClock);
+
+public sealed record RefusalView(string Code, string Zh, string En);
+
+public sealed record LadderView(string Name, bool Urgent, IReadOnlyList<string> Warn, IReadOnlyList<string> Due, IReadOnlyList<RungView> Rungs);
+
+public sealed record RungView(int Number, string Offset, IReadOnlyList<string> Audience, string? AcknowledgeWithin, bool Urgent);
+
+public sealed record VisitView(int Attempts, string MinGap, int MinDays, string HotlineSilence, IReadOnlyList<ReasonText> Scale);
+
+/// <summary>A working calendar.</summary>
+/// <param name="Horizon">The last day of the last published year; what falls after it is provisional.</param>
+/// <param name="Days">Holidays and make-up working days of the published years.</param>
+public sealed record CalendarView(string Id, string Version, DateOnly FirstPublished, DateOnly Horizon, IReadOnlyList<CalendarDay> Days, IReadOnlyList<string> OfficeHoursToday);
+
+public sealed record CalendarDay(DateOnly Date, DayType Type, string? Name);
+
+/// <summary>The rules in force, to read.</summary>
+internal static class RuleEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/policies/deadlines", (IPolicySource policies) => Answer.Ok(View(policies.Current))).Everyone()
+            .Summary("Deadlines in force", "The current version, with the reasons, refusal classes and ladders that pages offer.").Gives<PolicyView>();
+        routes.MapGet("/api/calendars/{id}", GetCalendar).Everyone().Summary("A calendar", "Holidays, make-up days, office hours, horizon. By id or version.").Gives<CalendarView>().Refuses(404, "unknown-calendar");
+    }
+
+    private static IResult GetCalendar(string id, IPolicySource policies, TimeProvider time)
+    {
+        var book = policies.Current;
+        var calendar = book.CurrentCalendar.Id == id ? book.CurrentCalendar : book.Calendars.FirstOrDefault(one => one.Version == id || one.Id == id);
+        return calendar is null ? throw new ProblemException(StatusCodes.Status404NotFound, "unknown-calendar", "There is no such calendar.") : Answer.Ok(View(calendar, time));
+    }
+
+    private static PolicyView View(PolicyBook book)
+    {
+        var policy = book.CurrentPolicy;
+        return new(
+            policy.Version, policy.Title, [.. book.Policies.Select(one => one.Version)],
+            [.. policy.SuspensionReasons.Select(reason => new SuspensionView(reason.Code, reason.Zh, reason.En, reason.Cause, reason.MaxLength.ToString(), reason.PausesCitizenClock))],
+            [.. policy.Refusals.Select(refusal => new RefusalView(refusal.Code, refusal.Zh, refusal.En))],
+            [.. policy.Ladders.Values.OrderBy(ladder => ladder.Name, StringComparer.Ordinal).Select(View)],
+            new(policy.Visit.Attempts, policy.Visit.MinGap.ToString(), policy.Visit.MinDays, policy.Visit.HotlineSilence.ToString(), policy.Visit.Scale),
+            policy.Objection.MaxReturns);
+    }
+
+    private static LadderView View(Ladder ladder) => new(
+        ladder.Name, ladder.IsUrgent, ladder.WarnAudience, ladder.DueAudience,
+        [.. ladder.Rungs.Select(rung => new RungView(rung.Number, rung.Offset.ToString(), rung.Audience, rung.AcknowledgeWithin?.ToString(), rung.Urgent))]);
+
+    private static CalendarView View(WorkCalendar calendar, TimeProvider time)
+    {
+        var days = new List<CalendarDay>();
+        for (var day = calendar.FirstPublished; day <= calendar.Horizon; day = day.AddDays(1))
+            if (calendar.TypeOf(day) is DayType.Holiday or DayType.MakeUp) days.Add(new(day, calendar.TypeOf(day), calendar.HolidayOf(day)));
+        var today = DateOnly.FromDateTime(time.GetUtcNow().ToOffset(ChinaTime.Offset).Date);
+        return new(calendar.Id, calendar.Version, calendar.FirstPublished, calendar.Horizon, days, [.. calendar.HoursOn(today).Sessions.Select(session => $"{session.From:HH:mm}-{session.To:HH:mm}")]);
+    }
+}

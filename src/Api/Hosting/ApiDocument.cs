@@ -1,0 +1,70 @@
+using System.Globalization;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace GridCase.Api.Hosting;
+
+/// <summary>What the OpenAPI document says beyond what the framework finds: who may call, keys, and every code that an endpoint refuses with.</summary>
+internal static class ApiDocument
+{
+    private const string Cookie = "session";
+    private const string Signed = "signature";
+
+    public static void Configure(OpenApiOptions options)
+    {
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "GridCase",
+                Version = "1",
+                Description =
+                    "Social-governance cases of a county (网格化社会治理). JSON in UTF-8, camelCase, instants in ISO 8601 with an offset, enum values kebab-case. Errors are application/problem+json with a stable `code`. "
+                    + "Lists are paged by `limit` (≤ 200) and the opaque `after`. Systems sign: `X-GridCase-Key`, `X-GridCase-Timestamp` (unix seconds, ±300 s), `X-GridCase-Signature` = hex HMAC-SHA256(secret, "
+                    + "timestamp + \"\\n\" + METHOD + \"\\n\" + path-and-query + \"\\n\" + hex SHA-256 of the body). A write that a browser sends from another site is refused (`cross-site`).",
+            };
+            document.Servers = [];
+            document.Components ??= new();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [Cookie] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = "gridcase", Description = "Set by POST /api/session." },
+                [Signed] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = RequestSignature.SignatureHeader, Description = "With X-GridCase-Key and X-GridCase-Timestamp." },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(Complete);
+    }
+
+    private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        var door = metadata.OfType<Door>().First();
+        if (!door.Roles.IsEmpty) operation.Description += $" Roles: {string.Join(", ", door.Roles.Select(GridCase.Workflows.Cases.KebabCase.Of))}.";
+        if (!door.IsOpenToAnyone)
+            operation.Security = [Requirement(Cookie, context), Requirement(Signed, context)];
+        if (metadata.OfType<TakesKey>().FirstOrDefault() is { } key)
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = RepeatGuard.Header,
+                In = ParameterLocation.Header,
+                Required = key.IsRequired,
+                Description = "1 to 128 visible ASCII characters, made by the sender. A repeat answers as the first did.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 128 },
+            });
+        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation);
+        operation.Responses ??= [];
+        var refusals = metadata.OfType<Refusals>().Concat([new Refusals(429, ["too-many-requests"])]);
+        foreach (var group in refusals.GroupBy(refusal => refusal.Status).OrderBy(group => group.Key))
+            operation.Responses[group.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
+            {
+                Description = "code: " + string.Join(", ", group.SelectMany(refusal => refusal.Codes).Distinct()),
+                Content = new Dictionary<string, OpenApiMediaType> { [ProblemWriter.ContentType] = new() { Schema = schema } },
+            };
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+}

@@ -1,0 +1,100 @@
+using System.ComponentModel.DataAnnotations;
+using GridCase.Api.Cases;
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Escalation;
+using static GridCase.Workflows.Directory.Role;
+
+namespace GridCase.Api.Supervision;
+
+/// <summary>签阅.</summary>
+public sealed record AcknowledgementDocument
+{
+    [StringLength(2000)]
+    public string? Remark { get; init; }
+}
+
+/// <summary>Notices that clocks brought, and their acknowledgement; a person's inbox.</summary>
+internal static class EscalationEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/escalations", List).Everyone().Paged()
+            .Summary("List escalations", "Warnings, due times and rungs, newest first: to me, and for those who oversee also in my scope. open=true: only rungs that nobody has acknowledged; mine=true: only those to me; caseId: of one case, in order.")
+            .Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor").Refuses(404, "unknown-case");
+        routes.MapGet("/api/notices", Inbox).Everyone().Paged().Summary("My inbox", "Every notice to me, newest first.").Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor");
+        routes.MapPost("/api/escalations/{id}/acknowledgement", Acknowledge).For(UnitClerk, GridWorker, Dispatcher, Supervisor, Leader).Keyed(false)
+            .Accepts<AcknowledgementDocument>(true, "application/json")
+            .Summary("Acknowledge", "By its receiver, or by a supervisor or leader in whose scope the case is. A repeat keeps the first time.")
+            .Gives<EscalationLine>().Refuses(403, "not-the-receiver").Refuses(404, "unknown-escalation");
+    }
+
+    private static async Task<IResult> List(HttpContext http, INoticeStore notices, ICaseStore cases, string? open, string? mine, string? caseId, string? after, string? limit)
+    {
+        var caller = http.Caller();
+        var oversees = caller.HasAny([Dispatcher, Supervisor, Leader, Administrator, Auditor]);
+        var ofCase = Asked.Text(caseId, "caseId", 40) is { } name ? (await cases.Visible(name, caller, http.RequestAborted)).Id : null;
+        var toMe = Asked.Flag(mine, "mine") || (!oversees && ofCase is null);
+        var query = new NoticeQuery
+        {
+            PersonId = toMe ? caller.Id : null,
+            Scope = toMe || ofCase is not null ? null : caller.Sight.Scope,
+            CaseId = ofCase,
+            OpenOnly = Asked.Flag(open, "open"),
+            MarksOnly = ofCase is null,
+        };
+        return await Page(http, notices, query, after, limit);
+    }
+
+    private static Task<IResult> Inbox(HttpContext http, INoticeStore notices, string? after, string? limit) =>
+        Page(http, notices, new() { PersonId = http.Caller().Id }, after, limit);
+
+    private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, TimeProvider time)
+    {
+        var caller = http.Caller();
+        RepeatGuard.KeyOf(http.Request, false);
+        var document = http.Request.ContentLength is null or 0 && http.Request.ContentType is null ? new() : await Body.Read<AcknowledgementDocument>(http);
+        var (kept, file) = await ToAcknowledge(id, caller, notices, cases, http.RequestAborted);
+        var notice = kept.Notice;
+        if (notice is { Clock: { } clock, Rung: > 0 })
+        {
+            var command = new AcknowledgeRung(clock, notice.Cycle, notice.Rung) { Remark = document.Remark };
+            var answer = await desk.Move(file.Id, command, caller.For(MoveTable.RowOf(command), file), time.GetUtcNow(), null, CancellationToken.None);
+            if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+        }
+
+        await notices.Acknowledge(kept.Id, time.GetUtcNow(), CancellationToken.None);
+        return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, http.RequestAborted))!, caller.Id, caller.Directory));
+    }
+
+    private static async Task<(KeptNotice Kept, CaseFile File)> ToAcknowledge(string id, Caller caller, INoticeStore notices, ICaseStore cases, CancellationToken cancellation)
+    {
+        var kept = id.Length <= 64 ? await notices.Find(id, cancellation) : null;
+        var file = kept is null ? null : await cases.Find(kept.Notice.CaseId, cancellation);
+        var isReceiver = kept?.Notice.PersonId == caller.Id;
+        if (kept is null || file is null || (!isReceiver && !caller.Sight.Covers(file)))
+            throw new ProblemException(StatusCodes.Status404NotFound, "unknown-escalation", "There is no such notice, or none within your scope.");
+        return isReceiver || caller.HasAny([Supervisor, Leader])
+            ? (kept, file)
+            : throw ProblemException.Forbidden("not-the-receiver", "Only whoever was told, or a supervisor or leader over the case, may acknowledge.");
+    }
+
+    private static async Task<IResult> Page(HttpContext http, INoticeStore notices, NoticeQuery query, string? after, string? limit)
+    {
+        var caller = http.Caller();
+        try
+        {
+            var page = await notices.List(query with { After = after is { Length: > 64 } ? throw CaseFilter.BadCursor() : after, Limit = Asked.Limit(limit) }, http.RequestAborted);
+            return Answer.Ok(new Page<EscalationLine>([.. page.Notices.Select(kept => EscalationLine.Of(kept, caller.Id, caller.Directory))], page.Next));
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            throw CaseFilter.BadCursor();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
+
+namespace GridCase.Api.Supervision;
+
+/// <summary>A notice with what became of it.</summary>
+/// <param name="Purpose">warn, due, rung-1…, dispatched, objection and so on.</param>
+/// <param name="Clock">The clock that brought it, if one did.</param>
+/// <param name="Audience">The word of the ladder that was resolved to the person.</param>
+/// <param name="Instead">The vacant or absent post in whose place the person stands.</param>
+/// <param name="AcknowledgeBy">When silence climbs; null when no answer is asked for.</param>
+public sealed record EscalationLine(
+    string EscalationId,
+    string CaseId,
+    string Code,
+    string Purpose,
+    string? Clock,
+    int Cycle,
+    int Rung,
+    string PersonId,
+    string? PersonName,
+    bool ToMe,
+    string Audience,
+    string Post,
+    string? Instead,
+    bool Urgent,
+    DateTimeOffset At,
+    DateTimeOffset NotBefore,
+    DateTimeOffset? AcknowledgeBy,
+    DateTimeOffset? AcknowledgedAt,
+    DeliveryLine Delivery)
+{
+    internal static EscalationLine Of(KeptNotice kept, string callerId, CountyDirectory directory)
+    {
+        var notice = kept.Notice;
+        return new(
+            kept.Id, notice.CaseId, notice.CaseCode, notice.Purpose, notice.Clock, notice.Cycle, notice.Rung, notice.PersonId, directory.Person(notice.PersonId)?.DisplayName,
+            notice.PersonId == callerId, notice.Audience, notice.PostCode, notice.Instead, notice.Urgent, notice.At, notice.NotBefore, notice.AcknowledgeBy, kept.AcknowledgedAt,
+            new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault));
+    }
+}
+
+/// <summary>How a notice left.</summary>
+public sealed record DeliveryLine(string? Channel, DateTimeOffset? DeliveredAt, int Attempts, string? LastFault);
