@@ -17,6 +17,7 @@ public sealed class SqliteJournal : Journal
     private readonly Statement begin;
     private readonly Statement commit;
     private readonly Statement copy;
+    private readonly ConcurrentQueue<TaskCompletionSource> copyWanted = new();
     private int copiedAt;
     private volatile bool shut;
 
@@ -71,6 +72,15 @@ public sealed class SqliteJournal : Journal
         }
     }
 
+    /// <summary>Copies the log into the database file as soon as the writer has a moment; what a host does before it copies the file.</summary>
+    public async Task Checkpoint()
+    {
+        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        copyWanted.Enqueue(waiter);
+        await Write(_ => { }).ConfigureAwait(false);
+        await waiter.Task.ConfigureAwait(false);
+    }
+
     internal override bool Loses(Exception error)
     {
         for (var cause = error; cause is not null; cause = cause.InnerException)
@@ -101,9 +111,10 @@ public sealed class SqliteJournal : Journal
     {
         const int CacheWrite = 9;
         raw.sqlite3_db_status(Session!.Connection!.Handle, CacheWrite, out var written, out _, 0);
-        if (written - copiedAt < Options.CheckpointPages / 4) return;
+        if (written - copiedAt < Options.CheckpointPages / 4 && copyWanted.IsEmpty) return;
         copiedAt = written;
         copy.Run();
+        while (copyWanted.TryDequeue(out var waiter)) waiter.SetResult();
     }
 
     private protected override void Rollback()
@@ -143,6 +154,7 @@ public sealed class SqliteJournal : Journal
     private protected override void Close()
     {
         shut = true;
+        while (copyWanted.TryDequeue(out var waiter)) waiter.SetException(Fault!);
         while (idleReaders.TryTake(out var session)) session.Close();
         Session!.Close();
         held.Dispose();

@@ -156,6 +156,17 @@ public sealed class SqliteJournalTests : JournalContract
     }
 
     [Fact]
+    public async Task After_a_checkpoint_the_file_alone_holds_everything()
+    {
+        using var journal = new SqliteJournal(folder.File("whole.db"), Quick);
+        await journal.Write(session => Add(session, "in the file"));
+        await journal.Checkpoint();
+        File.Copy(folder.File("whole.db"), folder.File("copy.db"));
+        using var copy = new SqliteJournal(folder.File("copy.db"), Quick);
+        Assert.Equal(["in the file"], copy.Read(Load));
+    }
+
+    [Fact]
     public void A_closed_journal_refuses_reads_too()
     {
         var journal = new SqliteJournal(folder.File(), Quick);
