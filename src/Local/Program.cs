@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GridCase.Local.Hosting;
+using GridCase.Local.Verify;
 
-var root = new RootCommand("GridCase: a county's cases from report to look-back.") { ServeCommand.Create() };
+var root = new RootCommand("GridCase: a county's cases from report to look-back.") { ServeCommand.Create(), VerifyCommand.Create() };
 ServeCommand.Fill(root);
 return await root.Parse(args).InvokeAsync();

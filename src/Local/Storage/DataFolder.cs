@@ -26,6 +26,9 @@ public sealed class DataFolder : IDisposable
     /// <summary>Where the contents of attachments are kept, encrypted.</summary>
     public string Attachments => System.IO.Path.Combine(Path, "attachments");
 
+    /// <summary>Whether a county is kept in this folder.</summary>
+    public static bool Exists(string path) => File.Exists(System.IO.Path.Combine(path, Database));
+
     /// <summary>Opens the folder, or makes it; brings the tables to this release.</summary>
     /// <exception cref="DataFolderUnusableException">The folder or its keys cannot be used.</exception>
     /// <exception cref="JournalUnusableException">The database is corrupted, open in another process, written by a newer release, or the disk is full.</exception>
