@@ -25,6 +25,15 @@ public sealed class SqliteRig : StoreRig
     /// <summary>Changes the database behind the stores' back.</summary>
     public int Tamper(string sql) => Journal.Write(session => session.Statement(sql).Run()).GetAwaiter().GetResult();
 
+    /// <summary>How many rows a table has.</summary>
+    public long Count(string table) => Journal.Read(session =>
+    {
+        var statement = session.Statement($"SELECT count(*) FROM {table}");
+        var count = statement.Step() ? statement.Long(0) : 0;
+        statement.Reset();
+        return count;
+    });
+
     /// <summary>Whether a text stands anywhere in the files of the folder.</summary>
     public bool Holds(string text)
     {

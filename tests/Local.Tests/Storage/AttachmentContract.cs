@@ -1,0 +1,142 @@
+using System.Security.Cryptography;
+using System.Text;
+using GridCase.Local.Storage;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Local.Tests.Storage;
+
+/// <summary>What every attachment store keeps to.</summary>
+public abstract class AttachmentContract<TRig> : IDisposable where TRig : StoreRig, new()
+{
+    protected TRig Rig { get; } = new();
+
+    protected IAttachmentStore Attachments => Rig.Stores.Attachments;
+
+    public void Dispose() => Rig.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65_536)]
+    [InlineData(200_001)]
+    public async Task A_file_comes_back_as_it_was(int length)
+    {
+        var content = Content(length);
+        var attachment = Of("file-0001", content);
+        await Attachments.Save(attachment, new MemoryStream(content));
+
+        Assert.Equal(attachment, await Attachments.Find(attachment.Id));
+        Assert.Equal(content, await Read(attachment.Id));
+        Assert.Null(await Attachments.Find("file-0002"));
+        Assert.Null(await Attachments.Open("file-0002"));
+    }
+
+    [Fact]
+    public async Task A_file_belongs_to_the_case_that_named_it_first()
+    {
+        var content = Content(10);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+
+        await Attachments.Assign("file-0001", "case 1");
+        await Attachments.Assign("file-0001", "case 2");
+        await Attachments.Assign("file-0002", "case 2");
+        Assert.Equal("case 1", (await Attachments.Find("file-0001"))!.CaseId);
+    }
+
+    [Fact]
+    public async Task An_id_is_given_once_and_another_content_is_refused()
+    {
+        var content = Content(10);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Attachments.Save(Of("file-0001", Content(20)), new MemoryStream(Content(20))));
+        await Assert.ThrowsAsync<ArgumentException>(() => Attachments.Save(Of("file-0002", Content(20)), new MemoryStream(content)));
+        await Assert.ThrowsAsync<ArgumentException>(() => Attachments.Save(Of("file-0002", content) with { Sha256 = new string('0', 64) }, new MemoryStream(content)));
+        Assert.Equal(content, await Read("file-0001"));
+        Assert.Null(await Attachments.Find("file-0002"));
+    }
+
+    protected static byte[] Content(int length)
+    {
+        var content = new byte[length];
+        for (var i = 0; i < length; i++) content[i] = (byte)(i * 31 + i / 256);
+        return content;
+    }
+
+    protected static Attachment Of(string id, byte[] content) =>
+        new(id, null, "井盖.jpg", "image/jpeg", content.Length, Convert.ToHexStringLower(SHA256.HashData(content)), "worker", Make.Start);
+
+    protected async Task<byte[]> Read(string id)
+    {
+        await using var stream = await Attachments.Open(id);
+        using var copy = new MemoryStream();
+        await stream!.CopyToAsync(copy);
+        return copy.ToArray();
+    }
+}
+
+public sealed class MemoryAttachmentTests : AttachmentContract<MemoryRig>;
+
+public sealed class FileAttachmentTests : AttachmentContract<SqliteRig>
+{
+    private string[] Files => Directory.GetFiles(Rig.Folder.Attachments, "*", SearchOption.AllDirectories);
+
+    [Fact]
+    public async Task Neither_name_nor_content_stands_in_the_files()
+    {
+        var content = Encoding.UTF8.GetBytes("身份证复印件");
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+
+        Assert.False(Rig.Holds("身份证复印件"));
+        Assert.False(Rig.Holds("井盖"));
+        Assert.True(Rig.Holds("image/jpeg"));
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd")]
+    [InlineData("short")]
+    [InlineData("a/b/c/d/e/f")]
+    public async Task What_is_no_id_reaches_no_file(string id)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Attachments.Save(Of(id, Content(1)), new MemoryStream(Content(1))));
+        Assert.Empty(Files);
+    }
+
+    [Fact]
+    public async Task A_changed_or_cut_file_does_not_open()
+    {
+        var content = Content(200_000);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+        var bytes = File.ReadAllBytes(Files.Single());
+
+        File.WriteAllBytes(Files.Single(), [.. bytes[..100], (byte)(bytes[100] ^ 1), .. bytes[101..]]);
+        await Assert.ThrowsAnyAsync<CryptographicException>(() => Read("file-0001"));
+        File.WriteAllBytes(Files.Single(), bytes[..140_000]);
+        await Assert.ThrowsAsync<EndOfStreamException>(() => Read("file-0001"));
+        File.WriteAllBytes(Files.Single(), bytes);
+        Assert.Equal(content, await Read("file-0001"));
+    }
+
+    [Fact]
+    public async Task What_a_broken_upload_leaves_is_swept_away_and_its_id_can_be_used_again()
+    {
+        var content = Content(10);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+        await Assert.ThrowsAsync<IOException>(() => Attachments.Save(Of("file-0002", content), new BrokenStream()));
+        Assert.Single(Files);
+
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(Files.Single())!, "file-0003"), "half");
+        await Attachments.Save(Of("file-0003", content), new MemoryStream(content));
+        Assert.Equal(content, await Read("file-0003"));
+        File.WriteAllText(Path.Combine(Path.GetDirectoryName(Files[0])!, "file-0004"), "half");
+        var store = (FileAttachmentStore)Attachments;
+        Assert.Equal(0, await store.Sweep(DateTimeOffset.UnixEpoch));
+        Assert.Equal(1, await store.Sweep(DateTimeOffset.MaxValue));
+        Assert.Equal(2, Files.Length);
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw new IOException("The phone is gone.");
+    }
+}

@@ -1,0 +1,88 @@
+using GridCase.Local.Counties;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Local.Tests.Storage;
+
+/// <summary>What every directory store keeps to.</summary>
+public abstract class DirectoryContract<TRig> : IDisposable where TRig : StoreRig, new()
+{
+    private readonly County county = EmptyCounty.Build(Make.County).County;
+
+    protected TRig Rig { get; } = new();
+
+    private IDirectoryStore Store => Rig.Stores.Directory;
+
+    private IDirectorySource Source => Rig.Stores.DirectorySource;
+
+    public void Dispose() => Rig.Dispose();
+
+    [Fact]
+    public async Task Before_the_first_save_there_is_no_county()
+    {
+        Assert.Null(await Store.Load());
+        Assert.Throws<InvalidOperationException>(() => Source.Current);
+    }
+
+    [Fact]
+    public async Task A_county_is_saved_as_the_next_version_and_is_what_everybody_asks_at_once()
+    {
+        await Store.Save(county, 0);
+        var first = Source.Current;
+        await Store.Save(county with { Name = "新名", Version = 77 }, 1);
+
+        Assert.Equal((1, county.Name), (first.Version, first.Name));
+        Assert.Equal((2, "新名"), (Source.Current.Version, Source.Current.Name));
+        var loaded = await Store.Load();
+        Assert.Equal(2, loaded!.Version);
+        Assert.Equal(CountyJson.Write(county with { Name = "新名", Version = 2 }), CountyJson.Write(loaded));
+    }
+
+    [Fact]
+    public async Task Who_comes_second_is_told_and_changes_nothing()
+    {
+        await Store.Save(county, 0);
+
+        var refused = await Assert.ThrowsAsync<DirectoryChangedException>(() => Store.Save(county with { Name = "新名" }, 0));
+        Assert.Equal((0, 1), (refused.ExpectedVersion, refused.ActualVersion));
+        await Assert.ThrowsAsync<DirectoryChangedException>(() => Store.Save(county, 2));
+        Assert.Equal((1, county.Name), (Source.Current.Version, (await Store.Load())!.Name));
+    }
+
+    [Fact]
+    public async Task A_county_that_contradicts_itself_is_not_saved()
+    {
+        await Assert.ThrowsAsync<InvalidCountyException>(() => Store.Save(county with { Units = [] }, 0));
+        Assert.Null(await Store.Load());
+    }
+
+    [Fact]
+    public async Task A_save_that_is_undone_was_never_there()
+    {
+        await Store.Save(county, 0);
+        await Rig.Journal.Write(session =>
+        {
+            Assert.Throws<TimeoutException>(() => session.Attempt<int>(() =>
+            {
+                _ = Store.Save(county with { Name = "新名" }, 1);
+                throw new TimeoutException();
+            }));
+        });
+
+        Assert.Equal(county.Name, Source.Current.Name);
+        Assert.Equal(1, (await Store.Load())!.Version);
+    }
+}
+
+public sealed class MemoryDirectoryTests : DirectoryContract<MemoryRig>;
+
+public sealed class SqliteDirectoryTests : DirectoryContract<SqliteRig>
+{
+    [Fact]
+    public async Task After_a_restart_the_directory_is_as_it_was()
+    {
+        await Rig.Stores.Directory.Save(DemoCounty.Build().County, 0);
+        Rig.Restart();
+
+        Assert.Equal(CountyJson.Write(DemoCounty.Build().County with { Version = 1 }), CountyJson.Write(Rig.Stores.DirectorySource.Current.County));
+    }
+}
