@@ -45,7 +45,7 @@ public readonly record struct Budget
     /// <exception cref="FormatException">It is not of that form or beyond its limits; the message says how to write it.</exception>
     public static Budget Parse(string text) => TryParse(text, out var budget)
         ? budget
-        : throw new FormatException($"'{text}' is not a time budget. Write 5wd, 0.5wd, 7cd, 0cd, 4wh or an ISO 8601 duration such as PT30M; at most 3650 days.");
+        : throw new FormatException(BudgetJsonConverter.Refusal(text));
 
     /// <inheritdoc cref="Parse"/>
     public static bool TryParse([NotNullWhen(true)] string? text, out Budget budget)

@@ -18,6 +18,7 @@ internal sealed class CalendarDays
     {
         Id = file.Id;
         Version = file.Version;
+        if (file.TimeZone != "Asia/Shanghai") faults.Add(new("$.timeZone", $"'{file.TimeZone}' cannot be counted.", "Write Asia/Shanghai."));
         if (file.Years.Length == 0) faults.Add(new("$.years", "No year is given.", "Give at least one published year."));
         for (var i = 0; i < file.Years.Length; i++) Take(file.Years[i], $"$.years[{i}]", i == 0 ? null : file.Years[i - 1].Year);
         Seasons = [.. file.OfficeHours.Select((season, i) => Read(season, $"$.officeHours[{i}]")).OfType<Season>()];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>How often and how far the finish clocks may be extended (延期). It is asked before expiry and granted by someone other than the asker; the original due time is kept.</summary>
@@ -59,8 +61,8 @@ public sealed record VisitRule(
     int MinDays,
     TimeOnly EveningFrom,
     Budget HotlineSilence,
-    ReasonText[] Scale,
-    string[] Bad,
+    ImmutableArray<ReasonText> Scale,
+    ImmutableArray<string> Bad,
     int ReworkOnBad,
     string Source)
 {

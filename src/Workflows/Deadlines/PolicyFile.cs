@@ -67,10 +67,23 @@ internal sealed class ClockEntryConverter : JsonConverter<ClockEntry>
 {
     public override ClockEntry Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("none")) return new(null);
-        if (reader.TokenType == JsonTokenType.String) return new(JsonSerializer.Deserialize<Budget>(ref reader, options));
-        var detail = JsonSerializer.Deserialize<ClockDetail>(ref reader, options) ?? throw new JsonException("A clock is a budget, \"none\" or an object.");
-        return new(detail.Budget, detail.EndOfDay, detail.Marks);
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            var text = reader.GetString();
+            if (text == "none") return new(null);
+            return Budget.TryParse(text, out var budget) ? new(budget) : throw new JsonException(BudgetJsonConverter.Refusal(text));
+        }
+
+        try
+        {
+            var detail = JsonSerializer.Deserialize<ClockDetail>(ref reader, options)!;
+            return new(detail.Budget, detail.EndOfDay, detail.Marks);
+        }
+        catch (JsonException error)
+        {
+            // Without a path of its own the outer reader gives the place in the whole document.
+            throw new JsonException(error.Message, error);
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, ClockEntry value, JsonSerializerOptions options) => throw new NotSupportedException();
