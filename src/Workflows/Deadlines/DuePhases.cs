@@ -4,7 +4,7 @@ namespace GridCase.Workflows.Deadlines;
 internal readonly record struct GivenBack(long From, long To, long Units, long ExtraDays, string ReasonCode);
 
 /// <summary>One budget counted off: the clock's own, or one extension. With no budget, a due time fixed from outside.</summary>
-internal sealed record DuePhase(long From, Budget? Budget, DueMoment End, GivenBack[] Pauses, bool IsExtension);
+internal sealed record DuePhase(long From, int StartDay, Budget? Budget, DueMoment End, GivenBack[] Pauses, bool IsExtension);
 
 /// <summary>Counts a clock off phase by phase: its budget, then each extension from the due time so far.</summary>
 internal static class DuePhases
@@ -51,7 +51,7 @@ internal static class DuePhases
             next++;
         }
 
-        phases?.Add(new(from, budget, due, [.. pauses!], isExtension));
+        phases?.Add(new(from, WorkCalendar.Day(start), budget, due, [.. pauses!], isExtension));
         return due;
     }
 
@@ -78,7 +78,7 @@ internal static class DuePhases
             due = moved;
         }
 
-        phases?.Add(new(from, null, due, [.. pauses], IsExtension: false));
+        phases?.Add(new(from, WorkCalendar.Day(from), null, due, [.. pauses], IsExtension: false));
         return due;
     }
 }

@@ -12,7 +12,8 @@ internal sealed class SegmentPieces(long? cut)
 
     internal void Add(long from, long to, PieceReason reason, decimal days = 0, long time = 0)
     {
-        if (to <= from || from >= cut) return;
+        // A day that ends as it begins, at the same time as a start at 00:00, still counts.
+        if (to < from || (to == from && days == 0) || from >= cut) return;
         if (to > cut)
         {
             days = days == decimal.Truncate(days) ? days : days * (cut.Value - from) / (to - from);

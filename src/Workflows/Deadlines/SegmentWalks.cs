@@ -5,11 +5,11 @@ internal static class DayWalk
 {
     internal static void Of(DuePhase phase, Budget budget, EndOfDay endOfDay, WorkCalendar calendar, SegmentPieces pieces)
     {
-        var startDay = StartDay(phase);
+        var startDay = phase.StartDay;
         var due = phase.End.Local;
         var whole = decimal.Truncate(budget.Days);
         var working = budget.Kind == DayKind.Working;
-        if (WorkCalendar.Day(due) == startDay || due == WorkCalendar.Start(startDay + 1))
+        if (phase.End.Day == startDay)
         {
             pieces.Add(phase.From, due, new(phase.IsExtension ? SegmentKind.Extension : SegmentKind.Running, InWorkingDays: working));
             return;
@@ -36,10 +36,8 @@ internal static class DayWalk
     internal static bool IsRolled(DuePhase phase)
     {
         var days = (int)phase.Budget!.Value.Days;
-        return days > 0 && phase.End.Day - StartDay(phase) > days + phase.Pauses.Sum(pause => pause.Units);
+        return days > 0 && phase.End.Day - phase.StartDay > days + phase.Pauses.Sum(pause => pause.Units);
     }
-
-    private static int StartDay(DuePhase phase) => phase.IsExtension && phase.From % TimeSpan.TicksPerDay == 0 ? WorkCalendar.Day(phase.From) - 1 : WorkCalendar.Day(phase.From);
 
     private static PieceReason Reason(WorkCalendar calendar, int day, bool working, bool counting, bool extension)
     {

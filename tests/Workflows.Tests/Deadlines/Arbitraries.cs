@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using GridCase.Workflows.Deadlines;
@@ -48,8 +49,11 @@ internal static class Arbitraries
         from urgent in Gen.Elements(true, false)
         select Build(start, budget, end, [.. gaps], pauses, open, extensions, urgent);
 
+    private static readonly JsonSerializerOptions Plain = new() { IncludeFields = true };
+
+    /// <summary>Fails with the value that breaks the property, written out.</summary>
     public static void Holds<T>(Gen<T> gen, Func<T, bool> property, int runs = 500) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(runs), Prop.ForAll(gen.ToArbitrary(), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(runs), Prop.ForAll(gen.ToArbitrary(), value => property(value) ? true : throw new PropertyFailed(JsonSerializer.Serialize(value, Plain))));
 
     private static Clock Build(DateTimeOffset start, Budget budget, EndOfDay end, int[] gaps, int pauses, bool open, int extensions, bool urgent)
     {
@@ -74,3 +78,6 @@ internal static class Arbitraries
         return clock;
     }
 }
+
+/// <summary>The property does not hold of this value.</summary>
+internal sealed class PropertyFailed(string value) : Exception(value);

@@ -107,7 +107,7 @@ public sealed class Explanations
             if (segments.IsEmpty) return reading.Due == clock.StartedAt;
             return segments[0].From == clock.StartedAt && segments[^1].To == reading.Due
                 && segments.Zip(segments.Skip(1)).All(pair => pair.First.To == pair.Second.From)
-                && segments.All(segment => segment.To is null || segment.To > segment.From);
+                && segments.All(segment => segment.To is null || segment.To > segment.From || (segment.To == segment.From && segment.Days > 0));
         },
         runs: 1500);
 
