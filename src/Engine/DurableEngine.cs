@@ -125,10 +125,10 @@ public sealed class DurableEngine : IWorkflowClient
         dispatcher.Outside.Count,
         journal.Commits,
         dispatcher.Turns,
-        dispatcher.TimersFired,
-        dispatcher.Lateness.Percentile(0.5),
-        dispatcher.Lateness.Percentile(0.99),
-        dispatcher.Lateness.Longest,
+        dispatcher.Due.Fired,
+        dispatcher.Due.Lateness.Percentile(0.5),
+        dispatcher.Due.Lateness.Percentile(0.99),
+        dispatcher.Due.Lateness.Longest,
         journal.Fault?.Message);
 
     private Task Wait(Action<RestWatch, TaskCompletionSource> add)

@@ -32,9 +32,11 @@ internal static partial class EngineLog
 /// <summary>The log of an orchestration: silent during replay.</summary>
 internal sealed class ExecutionLog(Execution execution, ILogger log) : WorkflowLog
 {
+    private const string Said = "{EventName} of {InstanceId}: {Subject} {Number}";
+
     public override void Write(int eventId, string eventName, string subject, long? number = null)
     {
         if (execution.IsReplaying) return;
-        log.Log(LogLevel.Information, new EventId(eventId, eventName), "{EventName} of {InstanceId}: {Subject} {Number}", eventName, execution.InstanceId, subject, number);
+        log.Log(LogLevel.Information, new EventId(eventId, eventName), Said, eventName, execution.InstanceId, subject, number);
     }
 }

@@ -35,7 +35,10 @@ public sealed class HostileMode(int seed)
 
     internal TimeSpan Delay() => LongestDelay * random.NextDouble();
 
-    /// <summary>How much before its time a timer fires that has <paramref name="remaining"/> to go. Short ones are left alone, or nothing would ever pass the time.</summary>
+    /// <summary>
+    /// How much before its time a timer fires that has <paramref name="remaining"/> to go. Short ones are left alone, or a code that arms the
+    /// rest again would never get there.
+    /// </summary>
     internal TimeSpan Earliness(TimeSpan remaining) =>
         remaining > TimeSpan.FromSeconds(1) && Hits(Early) ? TimeSpan.FromMilliseconds(random.Next(1, 1_000)) : TimeSpan.Zero;
 }

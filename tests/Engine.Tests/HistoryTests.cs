@@ -8,7 +8,8 @@ public sealed class HistoryTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Histories");
 
-    public static TheoryData<string> Recorded => [.. Directory.GetFiles(Folder, "*.json").Select(path => Path.GetFileName(path)).Where(name => !name.StartsWith("bad-", StringComparison.Ordinal))];
+    public static TheoryData<string> Recorded =>
+        [.. Directory.GetFiles(Folder, "*.json").Select(Path.GetFileName).OfType<string>().Where(name => !name.StartsWith("bad-", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Recorded))]

@@ -9,19 +9,17 @@ public abstract class Journal : IDisposable
     [ThreadStatic]
     private static JournalSession? ambient;
 
-    private readonly object gate = new();
-    private readonly Queue<JournalItem> queue = new();
+    private readonly JournalQueue queue;
     private readonly List<JournalItem> batch = [];
-    private readonly SemaphoreSlim room;
     private readonly Thread writer;
-    private bool stopping;
+    private readonly object closing = new();
     private bool closed;
     private long commits;
 
     private protected Journal(JournalOptions options)
     {
         Options = options;
-        room = new SemaphoreSlim(options.QueueLimit);
+        queue = new JournalQueue(options.QueueLimit);
         writer = new Thread(Loop) { IsBackground = true, Name = "journal writer" };
     }
 
@@ -35,13 +33,7 @@ public abstract class Journal : IDisposable
     public long Commits => Interlocked.Read(ref commits);
 
     /// <summary>Writes that wait for the writer now.</summary>
-    public int QueueDepth
-    {
-        get
-        {
-            lock (gate) return queue.Count;
-        }
-    }
+    public int QueueDepth => queue.Count;
 
     internal ITurns? Turns { get; private set; }
 
@@ -71,8 +63,7 @@ public abstract class Journal : IDisposable
             return Task.FromResult(running.Attempt(() => work(running)));
         }
 
-        var item = new WriteItem<T>(work, cancellation);
-        return room.Wait(0, CancellationToken.None) ? Enqueued(item) : WhenRoom(item, cancellation);
+        return Queued(new WriteItem<T>(work, cancellation), cancellation);
     }
 
     /// <inheritdoc cref="Write{T}"/>
@@ -85,7 +76,10 @@ public abstract class Journal : IDisposable
             },
             cancellation);
 
-    /// <summary>Runs <paramref name="work"/> on a snapshot of what is committed, on the calling thread. Inside a piece of work it sees that work's own changes.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on a snapshot of what is committed, on the calling thread. Inside a piece of work it sees that work's own
+    /// changes.
+    /// </summary>
     public T Read<T>(Func<JournalSession, T> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -116,12 +110,7 @@ public abstract class Journal : IDisposable
     /// <summary>Commits what is queued and closes.</summary>
     public void Dispose()
     {
-        lock (gate)
-        {
-            stopping = true;
-            Monitor.PulseAll(gate);
-        }
-
+        queue.Shut();
         if (writer.IsAlive && Thread.CurrentThread != writer) writer.Join();
         CloseOnce();
         GC.SuppressFinalize(this);
@@ -134,23 +123,16 @@ public abstract class Journal : IDisposable
     }
 
     /// <summary>Queues engine work without waiting for room: its amount is bounded by the engine.</summary>
-    internal void Post(JournalItem item) => Enqueue(item, takesRoom: false);
-
-    /// <summary>Makes the writer look again whether there is something to do. <paramref name="change"/> runs under the gate.</summary>
-    internal void Wake(Action? change = null)
+    internal void Post(JournalItem item)
     {
-        lock (gate)
-        {
-            change?.Invoke();
-            Monitor.PulseAll(gate);
-        }
+        if (!queue.Put(item)) item.Fail(Closed());
     }
 
-    /// <summary>Asks under the gate; false at once when writes are waiting.</summary>
-    internal bool WhenNothingIsQueued(Func<bool> question)
-    {
-        lock (gate) return queue.Count == 0 && question();
-    }
+    /// <summary>Makes the writer look again whether there is something to do. <paramref name="change"/> runs under the queue's gate.</summary>
+    internal void Wake(Action change) => queue.Wake(change);
+
+    /// <summary>Asks under the queue's gate; false at once when writes are waiting.</summary>
+    internal bool WhenNothingIsQueued(Func<bool> question) => queue.WhenEmpty(question);
 
     internal void MayCrash(CrashPoint point)
     {
@@ -186,59 +168,35 @@ public abstract class Journal : IDisposable
     /// <summary>Stops the journal from another thread, for what was found behind its back.</summary>
     private protected void Stop(JournalUnusableException fault)
     {
-        lock (gate)
-        {
-            Fault ??= fault;
-            stopping = true;
-            Monitor.PulseAll(gate);
-        }
+        Fault ??= fault;
+        queue.Fail(fault);
     }
+
+    private JournalUnusableException Closed() => Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed.");
 
     private void CloseOnce()
     {
-        lock (gate)
+        lock (closing)
         {
             if (closed) return;
             closed = true;
         }
 
-        Fault ??= new JournalUnusableException(JournalTrouble.Closed, "The journal is closed.");
+        Fault ??= Closed();
         Close();
     }
 
-    private async Task<T> WhenRoom<T>(WriteItem<T> item, CancellationToken cancellation)
+    private async Task<T> Queued<T>(WriteItem<T> item, CancellationToken cancellation)
     {
-        await room.WaitAsync(cancellation).ConfigureAwait(false);
-        return await Enqueued(item).ConfigureAwait(false);
-    }
-
-    private Task<T> Enqueued<T>(WriteItem<T> item)
-    {
-        Enqueue(item, takesRoom: true);
-        return item.Task;
-    }
-
-    private void Enqueue(JournalItem item, bool takesRoom)
-    {
-        lock (gate)
-        {
-            if (!stopping && Fault is null)
-            {
-                queue.Enqueue(item);
-                if (queue.Count == 1) Monitor.PulseAll(gate);
-                return;
-            }
-        }
-
-        if (takesRoom) room.Release();
-        item.Fail(Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed."));
+        if (!await queue.Add(item, cancellation).ConfigureAwait(false)) throw Closed();
+        return await item.Task.ConfigureAwait(false);
     }
 
     private void Loop()
     {
         try
         {
-            while (Await()) RunBatch();
+            while (queue.Await(Idle)) RunBatch();
         }
         catch (Exception error)
         {
@@ -247,31 +205,16 @@ public abstract class Journal : IDisposable
             return;
         }
 
-        Drain(Fault ?? new JournalUnusableException(JournalTrouble.Closed, "The journal is closed."));
+        End();
     }
 
-    private bool Await()
-    {
-        lock (gate)
-        {
-            while (true)
-            {
-                if (Fault is not null) return false;
-                if (queue.Count > 0) return true;
-                if (stopping) return false;
-                var sleep = Turns is null ? null : Turns.Idle();
-                if (sleep is not { } span) Monitor.Wait(gate);
-                else if (span <= TimeSpan.Zero) return true;
-                // A wait may end up to a millisecond before its time; whoever asked looks at the clock again.
-                else Monitor.Wait(gate, span < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : span);
-            }
-        }
-    }
+    private TimeSpan? Idle() => Turns is null ? null : Turns.Idle();
 
     private void RunBatch()
     {
         var session = Session!;
-        TakeBatch();
+        // A backlog of turns goes first, but never shuts callers out altogether.
+        queue.TakeInto(batch, Turns is { IsBehind: true } ? Math.Max(1, Options.WritesPerCommit / 8) : Options.WritesPerCommit);
         Begin();
         ambient = session;
         try
@@ -312,20 +255,6 @@ public abstract class Journal : IDisposable
         if (QueueDepth == 0 && Turns is not { QueuedTurns: > 0 }) AtRest();
     }
 
-    private void TakeBatch()
-    {
-        lock (gate)
-        {
-            // A backlog of turns goes first, but never shuts callers out altogether.
-            var most = Turns is { IsBehind: true } ? Math.Max(1, Options.WritesPerCommit / 8) : Options.WritesPerCommit;
-            while (batch.Count < most && queue.TryDequeue(out var item))
-            {
-                if (item.TakesRoom) room.Release();
-                if (!item.IsCancelled) batch.Add(item);
-            }
-        }
-    }
-
     private void RunItem(JournalSession session, JournalItem item)
     {
         session.Now = Time.GetUtcNow();
@@ -352,41 +281,20 @@ public abstract class Journal : IDisposable
         var fault = error is CrashedException
             ? new JournalUnusableException(JournalTrouble.Closed, "The journal was ended.", error)
             : Explain(error is BatchLostException { InnerException: { } cause } ? cause : error);
-        lock (gate) Fault ??= fault;
+        Fault ??= fault;
         Session!.RolledBack();
         Rollback();
         foreach (var item in batch) item.Fail(Fault!);
         batch.Clear();
-        Drain(Fault!);
+        End();
         CloseOnce();
     }
 
-    private void Drain(JournalUnusableException fault)
+    /// <summary>The writer ends: nothing that is queued will be run.</summary>
+    private void End()
     {
-        while (true)
-        {
-            JournalItem? item;
-            lock (gate)
-            {
-                Fault ??= fault;
-                if (!queue.TryDequeue(out item)) break;
-            }
-
-            if (item.TakesRoom) room.Release();
-            item.Fail(fault);
-        }
-
-        Turns?.Stopped(fault);
+        Fault ??= Closed();
+        queue.Fail(Fault);
+        Turns?.Stopped(Fault);
     }
 }
-
-/// <summary>Where a test may end the journal.</summary>
-internal enum CrashPoint
-{
-    InBatch,
-    BeforeCommit,
-    AfterCommit,
-}
-
-/// <summary>A test ended the journal here.</summary>
-internal sealed class CrashedException : Exception;

@@ -12,14 +12,10 @@ namespace GridCase.Engine;
 internal sealed class Dispatcher : ITurns
 {
     private const int LongestId = 200;
-    private const int FiredAtOnce = 64;
 
     private readonly Queue<Instance> ready = new();
-    private readonly List<(long Key, Message Message)> outgoing = [];
-    private readonly List<(long Key, Message Message)> unsaved = [];
     private readonly List<OutsideTask> begun = [];
     private readonly TurnRunner runner;
-    private readonly RestWatch rest;
     private DateTimeOffset nextPurge = DateTimeOffset.MinValue;
     private bool started;
 
@@ -35,8 +31,10 @@ internal sealed class Dispatcher : ITurns
         Residents = new Residents(options.InstancesInMemory);
         Near = new NearTimers(Ledger, journal.Time, options.TimersInMemory, hostile);
         Outside = new OutsidePool(this);
+        Mail = new Mailroom(this);
+        Due = new DueWork(this);
+        Rest = new RestWatch(journal.Time as VirtualClock);
         runner = new TurnRunner(this);
-        rest = new RestWatch(journal.Time as VirtualClock);
     }
 
     public Journal Journal { get; }
@@ -59,11 +57,16 @@ internal sealed class Dispatcher : ITurns
 
     public OutsidePool Outside { get; }
 
-    public RestWatch Rest => rest;
+    public Mailroom Mail { get; }
 
-    public Lateness Lateness { get; } = new();
+    public DueWork Due { get; }
 
-    public int Outgoing => outgoing.Count;
+    public RestWatch Rest { get; }
+
+    /// <summary>True while an outside activity waits or runs.</summary>
+    public bool HasOutside => begun.Count > 0 || Outside.Count > 0;
+
+    public int Outgoing => Mail.Outgoing;
 
     public bool IsBehind => ready.Count > Options.TurnsBehind;
 
@@ -74,8 +77,6 @@ internal sealed class Dispatcher : ITurns
     public int Parked { get; private set; }
 
     public long Turns { get; private set; }
-
-    public long TimersFired { get; private set; }
 
     public bool Start<TInput, TOutput>(JournalSession session, Orchestration<TInput, TOutput> orchestration, string instanceId, TInput input)
     {
@@ -91,7 +92,7 @@ internal sealed class Dispatcher : ITurns
     public bool Send(JournalSession session, string instanceId, string signal, byte[] payload)
     {
         if ((Residents.Find(instanceId)?.Row ?? Ledger.Find(session, instanceId)) is not { IsOver: false } row) return false;
-        Put(row.Key, new Message(MessageKind.Signal) { Name = signal, Payload = payload });
+        Mail.Put(row.Key, new Message(MessageKind.Signal) { Name = signal, Payload = payload });
         return true;
     }
 
@@ -102,26 +103,15 @@ internal sealed class Dispatcher : ITurns
             throw new ArgumentException($"An instance id has 1 to {LongestId} characters.", nameof(instanceId));
         if (Ledger.Find(session, instanceId) is { } ended) Ledger.Remove(session, ended.Key);
         var row = Ledger.Insert(session, instanceId, orchestration, session.Now);
-        Put(row.Key, new Message(MessageKind.Start) { Name = orchestration, Payload = input });
+        Mail.Put(row.Key, new Message(MessageKind.Start) { Name = orchestration, Payload = input });
         return row;
     }
 
-    /// <summary>Puts out a message; it is handed over when the work under way is kept.</summary>
-    public void Put(long key, Message message) => outgoing.Add((key, message));
+    public void Forget(int outgoing) => Mail.Forget(outgoing);
 
-    public void Forget(int count) => outgoing.RemoveRange(count, outgoing.Count - count);
+    public void Deliver(JournalSession session) => Mail.Deliver(session);
 
-    public void Deliver(JournalSession session)
-    {
-        foreach (var (key, message) in outgoing)
-        {
-            if (message.Kind == MessageKind.Start) Running++;
-            if (message.Kind == MessageKind.Resume) Resume(session, key);
-            else HandTampered(session, key, message);
-        }
-
-        outgoing.Clear();
-    }
+    public void BeforeCommit(JournalSession session) => Mail.Save(session);
 
     public void RunTurns(JournalSession session)
     {
@@ -129,7 +119,7 @@ internal sealed class Dispatcher : ITurns
         var began = Stopwatch.GetTimestamp();
         for (var count = 0; count < Options.TurnsPerCommit; count++)
         {
-            while (ready.Count == 0 && (FireDue(session) || StepClock(session)))
+            while (ready.Count == 0 && (Due.Fire(session) || Due.StepClock(session)))
             {
             }
 
@@ -140,27 +130,17 @@ internal sealed class Dispatcher : ITurns
             EngineMeter.Turns.Add(1);
             runner.Run(session, instance);
             Journal.MayCrash(CrashPoint.InBatch);
-            if (!rest.IsVirtual && Stopwatch.GetElapsedTime(began) > Options.TurnTimePerCommit) break;
+            if (!Rest.IsVirtual && Stopwatch.GetElapsedTime(began) > Options.TurnTimePerCommit) break;
         }
 
         PurgeOld(session);
-    }
-
-    public void BeforeCommit(JournalSession session)
-    {
-        foreach (var (key, message) in unsaved)
-        {
-            if (!message.IsTaken && message.Row == 0) message.Row = Ledger.AddMessage(session, key, message);
-        }
-
-        unsaved.Clear();
     }
 
     public void AfterCommit()
     {
         foreach (var task in begun) Outside.Add(task);
         begun.Clear();
-        if (!rest.IsVirtual) Outside.Pump(Options.OutsideAtOnce);
+        if (!Rest.IsVirtual) Outside.Pump(Options.OutsideAtOnce);
     }
 
     public TimeSpan? Idle()
@@ -168,19 +148,19 @@ internal sealed class Dispatcher : ITurns
         if (!started) return null;
         if (ready.Count > 0) return TimeSpan.Zero;
         var session = Journal.WriterSession;
-        if (!rest.IsVirtual) return Near.Next(session) - Journal.Time.GetUtcNow();
+        if (!Rest.IsVirtual) return Near.Next(session) - Journal.Time.GetUtcNow();
 
         // One at a time and only when all else is still, so that the same seed gives the same order.
         Outside.Pump(1);
         if (Outside.InFlight > 0) return null;
-        return rest.Step(() => Near.Next(session)) ? TimeSpan.Zero : null;
+        return Rest.Step(() => Near.Next(session)) ? TimeSpan.Zero : null;
     }
 
     public void Stopped(Exception cause)
     {
         started = false;
         Outside.Stop();
-        rest.Fail(cause);
+        Journal.Wake(() => Rest.Fail(cause));
         if (cause is not JournalUnusableException { Trouble: JournalTrouble.Closed }) EngineLog.Stopped(Log, cause);
     }
 
@@ -205,7 +185,7 @@ internal sealed class Dispatcher : ITurns
         row.State = InstanceState.Running;
         row.ParkedReason = null;
         Ledger.Update(session, row);
-        Put(row.Key, new Message(MessageKind.Resume));
+        Mail.Put(row.Key, new Message(MessageKind.Resume));
         return true;
     }
 
@@ -228,16 +208,12 @@ internal sealed class Dispatcher : ITurns
     /// <summary>An outside activity to publish after the commit.</summary>
     public void Publish(OutsideTask task) => begun.Add(task);
 
+    public void Begun() => Running++;
+
     public void Ended(Instance instance)
     {
         Running--;
         Residents.Remove(instance);
-    }
-
-    /// <summary>Messages an instance has left itself, for the next turn.</summary>
-    public void Keep(Instance instance, IEnumerable<Message> messages)
-    {
-        foreach (var message in messages) unsaved.Add((instance.Row.Key, message));
     }
 
     public void Ready(Instance instance)
@@ -248,7 +224,8 @@ internal sealed class Dispatcher : ITurns
         ready.Enqueue(instance);
     }
 
-    private void Resume(JournalSession session, long key)
+    /// <summary>Takes a parked instance up again with all that waits for it.</summary>
+    public void Resume(JournalSession session, long key)
     {
         Running++;
         Parked--;
@@ -266,106 +243,6 @@ internal sealed class Dispatcher : ITurns
         instance.Inbox.InsertRange(0, missing);
         if (instance.Inbox.Count > 0) Ready(instance);
         else Residents.Idle(instance);
-    }
-
-    private void Hand(JournalSession session, long key, Message message)
-    {
-        if (Resident(session, key, message) is not { } instance) return;
-        if (message.Kind == MessageKind.Signal && !MayKeep(instance.Inbox, instance.Row, message)) return;
-        if (message.NeedsRow) unsaved.Add((key, message));
-        var overtakes = message.Kind == MessageKind.Signal && Hostile is { } hostile && hostile.Hits(hostile.Reordered);
-        var last = instance.Inbox.Count - 1;
-        if (overtakes && last >= 0 && instance.Inbox[last].Kind == MessageKind.Signal) instance.Inbox.Insert(last, message);
-        else instance.Inbox.Add(message);
-        Ready(instance);
-    }
-
-    private bool MayKeep(IReadOnlyList<Message> inbox, InstanceRow row, Message signal)
-    {
-        if (inbox.Any(kept => kept.SaysTheSame(signal))) return false;
-        if (inbox.Count(kept => kept.Kind == MessageKind.Signal) < Options.SignalsKept) return true;
-        Dropped(row.Id, signal.Name!);
-        return false;
-    }
-
-    public void Dropped(string instanceId, string signal)
-    {
-        EngineMeter.SignalsDropped.Add(1);
-        EngineLog.Dropped(Log, instanceId, signal);
-    }
-
-    /// <summary>The running instance in memory; null when it has ended, or is parked and has got the message into its inbox.</summary>
-    private Instance? Resident(JournalSession session, long key, Message message)
-    {
-        if (Residents.Find(key) is { } resident) return resident;
-        if (Ledger.Find(session, key) is not { IsOver: false } row) return null;
-        if (row.State == InstanceState.Running) return Residents.Add(row);
-        if (!message.NeedsRow) return null;
-        if (message.Kind != MessageKind.Signal || MayKeep(Ledger.Messages(session, key), row, message)) Ledger.AddMessage(session, key, message);
-        return null;
-    }
-
-    /// <summary>Hands a message over; in hostile mode a signal may be lost, late or doubled on the way.</summary>
-    private void HandTampered(JournalSession session, long key, Message message)
-    {
-        if (Hostile is null || message.Kind != MessageKind.Signal)
-        {
-            Hand(session, key, message);
-            return;
-        }
-
-        if (Hostile.Hits(Hostile.Dropped)) return;
-        if (Hostile.Hits(Hostile.Delayed)) Near.Delayed(key, message, session.Now + Hostile.Delay());
-        else Hand(session, key, message);
-        if (Hostile.Hits(Hostile.Doubled)) Hand(session, key, new Message(MessageKind.Signal) { Name = message.Name, Payload = message.Payload });
-    }
-
-    private bool FireDue(JournalSession session)
-    {
-        var now = Journal.Time.GetUtcNow();
-        Near.Next(session);
-        var fired = 0;
-        while (fired < FiredAtOnce && Near.TryTake(now, out var reminder))
-        {
-            fired++;
-            if (reminder.Signal is { } signal) Hand(session, reminder.Key, signal);
-            else if (reminder.IsTask) BeginTask(session, reminder);
-            else FireTimer(session, new TimerRow(reminder.Key, reminder.Step, reminder.Due), now);
-        }
-
-        return fired > 0;
-    }
-
-    /// <summary>Under a virtual clock one commit may hold many instants, as long as nobody outside is to hear of one before the next.</summary>
-    private bool StepClock(JournalSession session)
-    {
-        if (!rest.IsVirtual || begun.Count > 0 || Outside.Count > 0) return false;
-        var next = Near.Next(session);
-        var clock = (VirtualClock)Journal.Time;
-        var before = clock.GetUtcNow();
-        if (!Journal.WhenNothingIsQueued(() => rest.StepInBatch(next))) return false;
-        session.OnRolledBack(() => clock.TakeBack(before));
-        return true;
-    }
-
-    private void FireTimer(JournalSession session, TimerRow timer, DateTimeOffset now)
-    {
-        var stands = Residents.Find(timer.Key)?.Execution is { } execution
-            ? execution.WaitsForTimer(timer.Step, timer.Due)
-            : Ledger.HasTimer(session, timer);
-        if (!stands) return;
-        TimersFired++;
-        if (now > timer.Due) EngineMeter.TimerLateness.Record((now - timer.Due).TotalMilliseconds);
-        Lateness.Add(now > timer.Due ? now - timer.Due : TimeSpan.Zero);
-        Hand(session, timer.Key, new Message(MessageKind.TimerDue, step: timer.Step) { Due = timer.Due });
-    }
-
-    private void BeginTask(JournalSession session, Reminder reminder)
-    {
-        if (Ledger.Task(session, reminder.Key, reminder.Step) is not { } task || task.Due != reminder.Due) return;
-        if (!Registry.HasActivity(task.Activity)) Park(session, task.Key, WorkflowRegistry.Unknown(task.Activity));
-        else if (Registry.IsInTransaction(task.Activity)) Hand(session, task.Key, new Message(MessageKind.TaskDue, task.Execution, task.Step));
-        else if (Ledger.Find(session, task.Key) is { } row) Publish(new OutsideTask(task, row.Id));
     }
 
     private void PurgeOld(JournalSession session)

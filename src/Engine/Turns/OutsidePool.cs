@@ -60,7 +60,7 @@ internal sealed class OutsidePool(Dispatcher dispatcher)
             if (failure is null)
             {
                 ledger.RemoveTask(session, task.Key, task.Step);
-                dispatcher.Put(task.Key, new Message(MessageKind.Returned, task.Execution, task.Step) { Payload = output });
+                dispatcher.Mail.Put(task.Key, new Message(MessageKind.Returned, task.Execution, task.Step) { Payload = output });
                 return;
             }
 
@@ -76,7 +76,7 @@ internal sealed class OutsidePool(Dispatcher dispatcher)
             }
 
             ledger.RemoveTask(session, task.Key, task.Step);
-            dispatcher.Put(task.Key, new Message(MessageKind.Faulted, task.Execution, task.Step) { Name = task.Activity, Reason = reason });
+            dispatcher.Mail.Put(task.Key, new Message(MessageKind.Faulted, task.Execution, task.Step) { Name = task.Activity, Reason = reason });
         }
 
         public override void Complete()

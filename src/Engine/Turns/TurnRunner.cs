@@ -9,11 +9,9 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
 {
     private readonly List<Message> taken = [];
     private readonly Dictionary<int, DateTimeOffset> armed = [];
-    private readonly List<OutsideTask> begun = [];
-    private readonly List<TaskRow> delayed = [];
+    private readonly ActivityRunner activities = new(dispatcher);
     private readonly ArrayBufferWriter<byte> buffer = new();
     private Utf8JsonWriter? writer;
-    private int steps;
 
     private ILedger Ledger => dispatcher.Ledger;
 
@@ -23,9 +21,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
         trace?.SetTag("instance", instance.Row.Id);
         taken.Clear();
         armed.Clear();
-        begun.Clear();
-        delayed.Clear();
-        steps = 0;
+        activities.Clear();
         var mark = session.Begin();
         IReadOnlyList<Message> next;
         try
@@ -94,7 +90,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
                 break;
             case MessageKind.Signal:
                 if (execution.HasUntaken(message.Name!, message.Payload!)) break;
-                if (execution.Untaken >= dispatcher.Options.SignalsKept) dispatcher.Dropped(instance.Row.Id, message.Name!);
+                if (execution.Untaken >= dispatcher.Options.SignalsKept) dispatcher.Mail.Dropped(instance.Row.Id, message.Name!);
                 else Tell(new HistoryEvent(HistoryKind.Signalled, 0) { Name = message.Name, Payload = message.Payload });
                 break;
             case MessageKind.TimerDue:
@@ -104,7 +100,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
                 break;
             case MessageKind.TaskDue:
                 if (Ledger.Task(session, instance.Row.Key, message.Step) is { } task && task.Execution == instance.Row.Execution && isOfThisRun)
-                    RunInTransaction(session, instance, execution, task, isKept: true);
+                    activities.Again(session, execution, task);
                 break;
             default:
                 if (!isOfThisRun) break;
@@ -135,11 +131,11 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
         switch (command)
         {
             case CallCommand call:
-                Call(session, instance, execution, new TaskRow(row.Key, row.Execution, call.Step, call.Activity, call.Input, 1, call.Retry, session.Now));
+                activities.Call(session, execution, new TaskRow(row.Key, row.Execution, call.Step, call.Activity, call.Input, 1, call.Retry, session.Now));
                 break;
             case ArmCommand arm when !execution.WaitsForTimer(arm.Step, arm.Due):
                 break;
-            case ArmCommand arm when arm.Due <= execution.LastTurn && ++steps <= dispatcher.Options.StepsPerTurn:
+            case ArmCommand arm when arm.Due <= execution.LastTurn && activities.MayStep():
                 execution.Tell(new HistoryEvent(HistoryKind.Fired, arm.Step));
                 break;
             case ArmCommand arm:
@@ -155,85 +151,6 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
                 dispatcher.Send(session, send.InstanceId, send.Signal, send.Payload);
                 break;
         }
-    }
-
-    private void Call(JournalSession session, Instance instance, Execution execution, TaskRow task)
-    {
-        if (!dispatcher.Registry.IsInTransaction(task.Activity))
-        {
-            Ledger.PutTask(session, task);
-            begun.Add(new OutsideTask(task, instance.Row.Id));
-        }
-        else if (++steps <= dispatcher.Options.StepsPerTurn)
-        {
-            RunInTransaction(session, instance, execution, task, isKept: false);
-        }
-        else
-        {
-            Later(session, task);
-        }
-    }
-
-    private void RunInTransaction(JournalSession session, Instance instance, Execution execution, TaskRow task, bool isKept)
-    {
-        var entry = (TransactionEntry)dispatcher.Registry.Activity(task.Activity);
-        var call = new ActivityCall(instance.Row.Id, task.KeyFor(instance.Row.Id), task.Attempt, session.Now);
-        if (dispatcher.Hostile is { } hostile && hostile.Hits(hostile.RunTwice)) RunInVain(session, entry, task, call);
-        EngineMeter.Activities.Add(1);
-        var mark = session.Begin();
-        byte[] output;
-        try
-        {
-            output = entry.Run(task.Input, call, dispatcher.Options.Json);
-        }
-        catch (Exception error) when (error is not (BatchLostException or CrashedException))
-        {
-            session.Undo(mark, error);
-            if (error is NotCompleteException) throw;
-            Fault(session, instance, execution, task, error, isKept);
-            return;
-        }
-
-        session.Keep();
-        if (isKept) Ledger.RemoveTask(session, task.Key, task.Step);
-        execution.Tell(new HistoryEvent(HistoryKind.Returned, task.Step) { Payload = output });
-    }
-
-    private void RunInVain(JournalSession session, TransactionEntry entry, TaskRow task, ActivityCall call)
-    {
-        var mark = session.Begin();
-        Exception? failure = null;
-        try
-        {
-            entry.Run(task.Input, call, dispatcher.Options.Json);
-        }
-        catch (Exception error) when (error is not (BatchLostException or CrashedException))
-        {
-            failure = error;
-        }
-
-        session.Undo(mark, failure);
-    }
-
-    private void Fault(JournalSession session, Instance instance, Execution execution, TaskRow task, Exception error, bool isKept)
-    {
-        var reason = Reason.Of(error);
-        EngineMeter.Faults.Add(1);
-        EngineLog.Faulted(dispatcher.Log, task.Activity, instance.Row.Id, task.Attempt, error.GetType().Name);
-        if (error is not UnretryableException && task.Retry?.DelayAfter(task.Attempt) is { } delay)
-        {
-            Later(session, task with { Attempt = task.Attempt + 1, Due = session.Now + delay });
-            return;
-        }
-
-        if (isKept) Ledger.RemoveTask(session, task.Key, task.Step);
-        execution.Tell(new HistoryEvent(HistoryKind.Faulted, task.Step) { Name = task.Activity, Reason = reason });
-    }
-
-    private void Later(JournalSession session, TaskRow task)
-    {
-        Ledger.PutTask(session, task);
-        delayed.Add(task);
     }
 
     private void StartChild(JournalSession session, InstanceRow parent, ChildCommand command)
@@ -273,7 +190,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
         Ledger.Update(session, row);
         foreach (var join in Ledger.TakeJoins(session, row.Key))
         {
-            dispatcher.Put(join.Parent, new Message(reason is null ? MessageKind.ChildReturned : MessageKind.ChildFailed, join.Execution, join.Step)
+            dispatcher.Mail.Put(join.Parent, new Message(reason is null ? MessageKind.ChildReturned : MessageKind.ChildFailed, join.Execution, join.Step)
             {
                 Name = row.Id,
                 Payload = output,
@@ -316,39 +233,19 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
     private void Publish(JournalSession session, Instance instance, IReadOnlyList<Message> next)
     {
         foreach (var (step, due) in armed) dispatcher.Near.Armed(new TimerRow(instance.Row.Key, step, due));
-        foreach (var task in begun) dispatcher.Publish(task);
-        foreach (var task in delayed) dispatcher.Near.TaskDue(task);
+        activities.Publish();
         if (instance.Row.IsOver) dispatcher.Ended(instance);
         instance.Inbox.RemoveRange(0, taken.Count);
         if (next.Count > 0)
         {
             instance.Execution = null;
-            instance.Inbox.InsertRange(0, next);
-            dispatcher.Keep(instance, next);
+            dispatcher.Mail.Leave(instance, next);
         }
 
-        dispatcher.Deliver(session);
+        dispatcher.Mail.Deliver(session);
         if (instance.Row.IsOver) return;
         if (dispatcher.Hostile is { } hostile && hostile.Hits(hostile.Evicted)) instance.Execution = null;
         if (instance.Inbox.Count > 0) dispatcher.Ready(instance);
         else if (!instance.IsReady) dispatcher.Residents.Idle(instance);
-    }
-}
-
-/// <summary>Parks an instance whose code went on outside its turns.</summary>
-internal sealed class StrayItem(Dispatcher dispatcher, long key, Execution stray) : JournalItem
-{
-    public override void Run(JournalSession session)
-    {
-        // An execution that was dropped from memory since is of no interest: its like is replayed.
-        if (dispatcher.Residents.Find(key)?.Execution == stray) dispatcher.Park(session, key, new ForeignAwaitException());
-    }
-
-    public override void Complete()
-    {
-    }
-
-    public override void Fail(Exception error)
-    {
     }
 }
