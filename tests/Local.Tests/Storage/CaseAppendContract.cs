@@ -188,4 +188,56 @@ public abstract class CaseAppendContract<TRig> : IDisposable where TRig : StoreR
 
 public sealed class MemoryCaseAppendTests : CaseAppendContract<MemoryRig>;
 
-public sealed class SqliteCaseAppendTests : CaseAppendContract<SqliteRig>;
+public sealed class SqliteCaseAppendTests : CaseAppendContract<SqliteRig>
+{
+    [Fact]
+    public async Task Receipts_that_have_outlived_their_time_are_removed_in_passing()
+    {
+        var file = await Rig.Keep(Make.Order("1"));
+        await Keep(300);
+        Rig.Wait(TimeSpan.FromDays(31));
+        await Keep(300);
+        Assert.InRange(Rig.Count("receipts"), 300, 400);
+        Assert.Equal(300, Rig.Count($"receipts WHERE at >= {Rig.Now.UtcTicks}"));
+
+        async Task Keep(int count)
+        {
+            for (var i = 0; i < count; i++) await Rig.Keep(new(file.Id, 1, [], file, null, [], Effects.None, Make.Receipt($"{Rig.Now} {i}", Rig.Now)));
+        }
+    }
+
+    [Fact]
+    public async Task After_a_restart_a_case_goes_on_where_it_was()
+    {
+        var file = await Rig.Keep(Make.Order("1").With(Make.Notice(Make.Order("1").After, "p")));
+        file = await Rig.Keep(Make.More(file, Make.Triaged()));
+        var before = (await Rig.Cases.List(new CaseQuery { Scope = Make.Everything })).Rows;
+        Rig.Restart();
+
+        Assert.Equivalent(file, await Rig.Cases.Find(file.Id), strict: true);
+        Assert.Equal(before, (await Rig.Cases.List(new CaseQuery { Scope = Make.Everything })).Rows);
+        await Rig.Keep(Make.More(file, Make.Dispatched()).With(Make.Notice(file, "q")));
+        await Rig.Keep(Make.Order("2"));
+        Assert.Empty(Rig.Books.Check().Differences);
+    }
+
+    [Fact]
+    public async Task A_case_that_has_left_the_cache_is_folded_again_from_its_facts()
+    {
+        var cases = new Local.Storage.SqliteCaseStore(Rig.Journal, Rig.Folder.Keys, Local.Storage.Departures.None, cachedCases: 2);
+        var files = new List<CaseFile>();
+        for (var i = 0; i < 5; i++)
+        {
+            var append = Make.Order($"{i}");
+            await cases.Append(append);
+            files.Add(append.After);
+        }
+
+        foreach (var file in files)
+        {
+            Assert.Equivalent(file, await cases.Find(file.Id), strict: true);
+            Assert.Equal(AppendOutcome.Appended, await cases.Append(Make.More(file, Make.Triaged())));
+            Assert.Equal(2, (await cases.Find(file.Id))!.Version);
+        }
+    }
+}

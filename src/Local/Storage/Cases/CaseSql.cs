@@ -71,13 +71,13 @@ internal sealed class CaseSql
         {
             var parameter = Value(unit);
             Add("cases c", $"c.unit = {parameter}");
-            Add("helpers h CROSS JOIN cases c ON c.no = h.case_no", $"h.unit = {parameter}");
+            Add("helpers h CROSS JOIN cases c ON c.no = h.case_no", $"h.unit = {parameter}", key == "no" ? "h.case_no" : null);
         }
 
         if (arms.Count == 0) Add("cases c", "0");
         return arms;
 
-        void Add(string from, string inside) => arms.Add($"SELECT c.{key} AS k FROM {from} WHERE {inside}{filters}");
+        void Add(string from, string inside, string? keyThere = null) => arms.Add($"SELECT {keyThere ?? "c." + key} AS k FROM {from} WHERE {inside}{filters}");
     }
 
     private string Filters(CaseQuery query)

@@ -27,7 +27,7 @@ internal static class Lanes
     {
         // With min(), SQLite takes the other columns from the row that has the least.
         var statement = session
-            .Statement("SELECT lane FROM (SELECT lane, min(no), state FROM parcels WHERE queued = 1 AND lane > ? GROUP BY lane) WHERE state = 0 ORDER BY lane LIMIT ?")
+            .Statement("SELECT lane, min(no), state FROM parcels WHERE queued = 1 AND lane > ? GROUP BY lane HAVING state = 0 ORDER BY lane LIMIT ?")
             .Bind(1, after).Bind(2, limit);
         var lanes = new List<string>();
         while (statement.Step()) lanes.Add(statement.Text(0));
