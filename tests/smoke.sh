@@ -50,7 +50,7 @@ advance() { curl -fs -H 'Content-Type: application/json' -d "{\"advanceTo\":\"$1
 start --start 2026-02-13T09:00:00+08:00
 for user in hotline-operator dispatcher clerk-cgj supervisor-centre; do sign_in "$user"; done
 case=$(as hotline-operator POST /api/hotline/orders \
-  '{"orderNo":"SMOKE-1","receivedAt":"2026-02-13T09:00:00+08:00","kind":"complaint","category":"facility.manhole","text":"路口的井盖不见了","gridCode":"440804001001001","caller":{"name":"张三","phone":"13812345678"}}' | value caseId)
+  '{"orderNo":"SMOKE-1","receivedAt":"2026-02-13T09:00:00+08:00","kind":"complaint","category":"facility.manhole-cover","text":"路口的井盖不见了","gridCode":"440804001001001","caller":{"name":"张三","phone":"13812345678"}}' | value caseId)
 [ -n "$case" ] || fail "the order became no case"
 move dispatcher triage '{"command":"triage"}'
 move dispatcher dispatch '{"command":"dispatch","unit":"440804-cgj"}'

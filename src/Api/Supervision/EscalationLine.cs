@@ -10,7 +10,7 @@ namespace GridCase.Api.Supervision;
 /// <param name="Instead">The vacant or absent post in whose place the person stands.</param>
 /// <param name="AcknowledgeBy">When silence climbs; null when no answer is asked for.</param>
 public sealed record EscalationLine(
-    string EscalationId,
+    string Id,
     string CaseId,
     string Code,
     string Purpose,

@@ -3,7 +3,6 @@ using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Cases.Rules;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Intake;
 
@@ -31,7 +30,7 @@ public static class IntakeRules
             registration.Kind,
             category?.Code ?? Unclassified,
             registration.Urgency,
-            GradeOf(registration, category, policy),
+            GradeOf(registration, category?.Code, context),
             registration.GridCode,
             registration.Latitude,
             registration.Longitude,
@@ -42,7 +41,7 @@ public static class IntakeRules
             hasCitizen && !string.IsNullOrWhiteSpace(registration.Caller?.Phone),
             registration.CallerKey,
             registration.Confidential,
-            category?.SatisfactionExempt ?? false,
+            category is not null && context.Directory.IsSatisfactionExempt(category.Code),
             registration.Attachments,
             registration.LookBackOf,
             policy.Version,
@@ -80,11 +79,12 @@ public static class IntakeRules
     }
 
     /// <summary>The gravest of what the rules propose, what the category says, and what a word of danger in the text means. L1 is the gravest; L4 is never proposed.</summary>
-    private static Grade GradeOf(Registration registration, Category? category, Policy policy)
+    private static Grade GradeOf(Registration registration, string? category, DecisionContext context)
     {
+        var policy = context.Policies.CurrentPolicy;
         if (policy.EmergencyIn(registration.Text) is not null || (registration.Title is { } title && policy.EmergencyIn(title) is not null)) return Grade.L1;
-        var proposed = policy.Triage(registration.Channel, registration.Kind, category?.Code ?? Unclassified, registration.Urgency).Grade;
-        return category?.DefaultGrade is { } grade && grade < proposed ? grade : proposed;
+        var proposed = policy.Triage(registration.Channel, registration.Kind, category ?? Unclassified, registration.Urgency).Grade;
+        return category is not null && context.Directory.DefaultGrade(category) is { } grade && grade < proposed ? grade : proposed;
     }
 
     /// <summary>Report and resolution in one step. The worker's own word closes it; a look-back samples such cases. Design §5.</summary>

@@ -45,7 +45,7 @@ internal sealed class LivingCounty : IAsyncDisposable
 
     public static DateTimeOffset Instant(string local) => DateTimeOffset.Parse(local + "+08:00", System.Globalization.CultureInfo.InvariantCulture);
 
-    public static Registration Order(string no, string receivedAt, string category = "facility.manhole") => new()
+    public static Registration Order(string no, string receivedAt, string category = "facility.manhole-cover") => new()
     {
         Channel = Channel.Hotline,
         ExternalId = no,

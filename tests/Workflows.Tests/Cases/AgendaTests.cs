@@ -63,6 +63,14 @@ public sealed class AgendaTests
     }
 
     [Fact]
+    public void A_category_takes_the_grade_of_the_one_above_it() =>
+        Assert.Equal(Grade.L2, new CaseScript(CaseScript.Order() with { Category = "water.pipe" }, "2026-02-10 09:00").File.Grade);
+
+    [Fact]
+    public void A_word_of_danger_in_the_text_makes_it_an_emergency() =>
+        Assert.Equal(Grade.L1, new CaseScript(CaseScript.Order() with { Text = "楼下着火了" }, "2026-02-10 09:00").File.Grade);
+
+    [Fact]
     public void An_ordinary_notice_in_the_night_waits_for_the_next_opening()
     {
         var script = new CaseScript(CaseScript.Order("2026-02-14 22:00"), "2026-02-14 22:00");

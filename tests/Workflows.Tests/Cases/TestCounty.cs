@@ -78,7 +78,8 @@ internal static class TestCounty
             new("facility.manhole", "井盖", "facility", null, false),
             new("water", "停水", null, Grade.L2, false),
             new("dispute", "矛盾纠纷", null, null, true),
-            new("dispute.neighbour", "邻里纠纷", "dispute", null, true),
+            new("dispute.neighbour", "邻里纠纷", "dispute", null, false),
+            new("water.pipe", "水管爆裂", "water", null, false),
         ]);
 
     private static IEnumerable<Post> Seats(string seats, string unit) =>

@@ -10,13 +10,12 @@ internal static class TriageRules
     public static Decision Triage(CaseFile file, Triage command, DecisionContext context)
     {
         var category = command.Category ?? file.Category;
-        var known = context.Directory.Category(category);
-        if (known is null && command.Category is not null) return Decision.Inconsistent("unknown-category", $"The county has no category {category}.");
+        if (command.Category is not null && context.Directory.Category(category) is null) return Decision.Inconsistent("unknown-category", $"The county has no category {category}.");
         var grid = command.GridCode ?? file.GridCode;
         if (grid is not null && context.Directory.Grid(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
         var grade = command.Grade ?? file.Grade;
         if (NeedsApproval(grade, context.Actor)) return ComplexNeedsApproval();
-        var triaged = new Triaged(command.Kind ?? file.Kind, category, grade, grid, command.SatisfactionExempt ?? known?.SatisfactionExempt ?? false, false);
+        var triaged = new Triaged(command.Kind ?? file.Kind, category, grade, grid, command.SatisfactionExempt ?? context.Directory.IsSatisfactionExempt(category), false);
         if (!command.AcceptObservedAt) return Decision.Of(triaged);
         if (file.Origin.ObservedAt is null) return Decision.Inconsistent("no-observed-time", "The report names no observed time.");
         if (string.IsNullOrWhiteSpace(command.Remark)) return Decision.Inconsistent("reason-required", "Say in the remark why the observed time is accepted.");
