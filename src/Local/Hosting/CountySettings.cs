@@ -32,6 +32,9 @@ public sealed record CountySettings
     /// <summary>For tests: an engine that does all that the port allows.</summary>
     public HostileMode? Hostile { get; init; }
 
+    /// <summary>For measurements: parcels for the hotline are made though nobody takes them; they wait in their lanes.</summary>
+    internal bool KeepsParcels { get; init; }
+
     /// <summary>For tests: other policies and calendars than those built in.</summary>
     public PolicyBook Policies { get; init; } = PolicyBook.BuiltIn;
 

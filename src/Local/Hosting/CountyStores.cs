@@ -26,8 +26,8 @@ internal sealed record CountyStores(
     public static CountyStores Open(CountySettings settings, IChangeFeed changes, TimeProvider time)
     {
         var departures = new Departures(
-            LifecycleDepartures.Message, LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null, settings.Delivery.HotlineUrl is not null,
-            changes.Publish);
+            LifecycleDepartures.Message, settings.KeepsParcels ? (_, _) => { } : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
+            settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish);
         var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
         return settings.Folder is { } path ? OnDisk(DataFolder.Open(path, options), departures) : InMemory(options, departures);
     }

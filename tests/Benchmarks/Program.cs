@@ -1,0 +1,30 @@
+using System.CommandLine;
+using GridCase.Benchmarks;
+
+var row = new Argument<string>("row") { Description = "lifecycle, timers or all.", DefaultValueFactory = _ => "all" };
+var stored = new Option<int>("--stored") { Description = "Closed cases that lie in the database already.", DefaultValueFactory = _ => 100_000 };
+var seconds = new Option<int>("--seconds") { Description = "How long each figure is measured.", DefaultValueFactory = _ => 20 };
+var data = new Option<string>("--data") { Description = "Keeps the stored cases between runs.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "gridcase-benchmarks") };
+var json = new Option<string?>("--json") { Description = "Writes the figures to this file." };
+row.AcceptOnlyFromAmong("lifecycle", "timers", "all");
+var root = new RootCommand("Measures what one machine must be able to show.") { row, stored, seconds, data, json };
+root.Validators.Add(result =>
+{
+    if (result.GetValue(stored) is < 0 or > 10_000_000) result.AddError("--stored is 0 to 10,000,000.");
+    if (result.GetValue(seconds) is < 1 or > 600) result.AddError("--seconds is 1 to 600.");
+});
+root.SetAction(async (result, _) =>
+{
+    var report = new Report();
+    var (asked, time) = (result.GetValue(row), TimeSpan.FromSeconds(result.GetValue(seconds)));
+    var folder = Directory.CreateDirectory(result.GetValue(data)!).FullName;
+    report.Add("machine", Machine.Describe());
+    report.Add("calibration-before", Calibration.Run(folder));
+    if (asked is "lifecycle" or "all") report.Add("lifecycle", await LifecycleBenchmark.Run(folder, result.GetValue(stored), time));
+    if (asked is "timers" or "all")
+        foreach (var rate in TimerBenchmark.Rates) report.Add($"timers-{rate}", await TimerBenchmark.Run(folder, rate, time));
+    report.Add("calibration-after", Calibration.Run(folder));
+    report.Write(result.GetValue(json));
+    return 0;
+});
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,44 @@
+namespace GridCase.Benchmarks;
+
+/// <summary>Single measurements of one thing, in milliseconds.</summary>
+internal sealed class Samples
+{
+    private readonly Lock gate = new();
+    private readonly List<double> taken = [];
+
+    public void Add(TimeSpan time)
+    {
+        lock (gate) taken.Add(time.TotalMilliseconds);
+    }
+
+    public int Count
+    {
+        get
+        {
+            lock (gate) return taken.Count;
+        }
+    }
+
+    public int Below(TimeSpan time)
+    {
+        lock (gate) return taken.Count(one => one < time.TotalMilliseconds);
+    }
+
+    public void Clear()
+    {
+        lock (gate) taken.Clear();
+    }
+
+    /// <summary>The time that this share of the measurements kept to.</summary>
+    public double Percentile(double share)
+    {
+        lock (gate)
+        {
+            if (taken.Count == 0) return 0;
+            var sorted = taken.Order().ToArray();
+            return sorted[Math.Clamp((int)Math.Ceiling(sorted.Length * share) - 1, 0, sorted.Length - 1)];
+        }
+    }
+
+    public double Most => Percentile(1);
+}

@@ -1,0 +1,64 @@
+using GridCase.Engine;
+using GridCase.Local.Hosting;
+
+namespace GridCase.Benchmarks;
+
+/// <summary>
+/// A data folder in which many cases have lived and are closed. They came there through the same desk and engine, only without waiting for the disk; the folder is
+/// kept, and each run measures on a copy.
+/// </summary>
+internal static class StoredCases
+{
+    private const int Cohorts = 32;
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The folder with so many stored cases, made now if it is not there yet, and the instant at which its time stands.</summary>
+    public static async Task<(string Folder, DateTimeOffset Reached)> Provide(string data, int count, MeasuredCounty county)
+    {
+        var folder = Path.Combine(data, $"stored-{count}");
+        var done = Path.Combine(folder, "reached.txt");
+        if (!File.Exists(done))
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, true);
+            await File.WriteAllTextAsync(done + ".part", await Live(folder, count, county));
+            File.Move(done + ".part", done);
+        }
+
+        return (folder, DateTimeOffset.Parse(await File.ReadAllTextAsync(done), System.Globalization.CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A copy to be worked on and thrown away.</summary>
+    public static string Copy(string folder, string data)
+    {
+        var copy = Path.Combine(data, "run-" + Guid.NewGuid().ToString("N"));
+        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    public static long DatabaseBytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("gridcase.db*").Sum(file => file.Length);
+
+    private static async Task<string> Live(string folder, int count, MeasuredCounty county)
+    {
+        var clock = new VirtualClock(Start);
+        await using var runtime = await CountyRuntime.Open(county.Settings(folder, clock, sync: false));
+        var cohort = Math.Max(1, (count + Cohorts - 1) / Cohorts);
+        var load = new Caseload(runtime, county.Life, cohort, 0);
+        var last = count == 0 ? 0 : (count + cohort - 1) / cohort;
+        for (var step = 0; step < last || !load.IsIdle; step++)
+        {
+            await load.Step(step < last);
+            load.Commands.Clear();
+            if (step % 8 == 7) Console.WriteLine($"  storing: {load.Closed:N0} of {count:N0} cases closed");
+        }
+
+        // Their hotline has taken them all.
+        await runtime.Stores.Journal.Write(session => { session.Statement("UPDATE parcels SET state = 1, queued = NULL, attempts = 1").Run(); });
+        return clock.GetUtcNow().ToString("O");
+    }
+}
