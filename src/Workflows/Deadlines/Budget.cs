@@ -7,9 +7,9 @@ using System.Xml;
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>
-/// How much time a clock has. Written <c>5wd</c>, <c>0.5wd</c>, <c>7cd</c>, <c>0cd</c> (不过夜, the same day), <c>4wh</c>, or an ISO 8601 duration such as
-/// <c>PT30M</c> for elapsed time. Days are 0 to 3,650, hours and durations at most 3,650 days. A fraction, of at most two digits, is allowed for <c>wd</c> and
-/// <c>wh</c> only. A duration of zero (<c>PT0S</c>) is a ladder's "at the due time"; a policy refuses it for a clock.
+/// How much time a clock has. Written <c>5wd</c>, <c>0.5wd</c>, <c>7cd</c>, <c>0cd</c> (不过夜, the same day), <c>4wh</c>, or an ISO 8601
+/// duration such as <c>PT30M</c> for elapsed time. Days are 0 to 3,650, hours and durations at most 3,650 days. A fraction, of at most two
+/// digits, is allowed for <c>wd</c> and <c>wh</c> only. A duration of zero (<c>PT0S</c>) is a ladder's "at the due time"; a policy refuses it for a clock.
 /// </summary>
 [JsonConverter(typeof(BudgetJsonConverter))]
 public readonly record struct Budget
@@ -53,7 +53,8 @@ public readonly record struct Budget
         budget = default;
         if (text is null || text.Length is < 3 or > 32) return false;
         if (text[0] == 'P') return TryParseDuration(text, out budget);
-        if (!decimal.TryParse(text.AsSpan(0, text.Length - 2), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
+        var digits = text.AsSpan(0, text.Length - 2);
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
         if (number > MaxDays * 24m || decimal.Round(number, 2) != number) return false;
         switch (text.AsSpan(text.Length - 2))
         {
@@ -77,7 +78,7 @@ public readonly record struct Budget
         ? this with { Days = Days + other.Days, Time = Time + other.Time }
         : throw new ArgumentException($"{other} cannot be added to {this}: they count different days.", nameof(other));
 
-    /// <summary>Compares lengths roughly, a day for a day and 24 hours for a day; exact within one kind. For caps and thresholds, never for due times.</summary>
+    /// <summary>Compares lengths roughly, 24 hours for a day of any kind; exact within one kind. For caps and thresholds, never for due times.</summary>
     public int CompareLength(Budget other) => Ticks.CompareTo(other.Ticks);
 
     /// <summary>The compact form that <see cref="Parse"/> reads.</summary>
@@ -122,7 +123,7 @@ public readonly record struct Budget
 
     private static decimal Checked(decimal days, int decimals) => days is >= 0 and <= MaxDays && decimal.Round(days, decimals) == days
         ? days
-        : throw new ArgumentOutOfRangeException(nameof(days), days, $"A budget has 0 to {MaxDays} days with at most {decimals} digits after the point.");
+        : throw new ArgumentOutOfRangeException(nameof(days), days, $"A budget has 0 to {MaxDays} days, at most {decimals} digits after the point.");
 
     private static TimeSpan Checked(TimeSpan time) => time >= TimeSpan.Zero && time.Ticks <= MaxDays * TimeSpan.TicksPerDay
         ? time

@@ -55,7 +55,8 @@ internal sealed class CalendarDays
     private void Take(CalendarYear year, string path, int? before)
     {
         if (year.Year is < 2000 or > 2050) faults.Add(new($"{path}.year", $"{year.Year} is out of reach.", "Years are 2000 to 2050."));
-        if (before is { } last && year.Year != last + 1) faults.Add(new($"{path}.year", $"{year.Year} does not follow {last}.", "Give the years in order without a gap."));
+        if (before is { } last && year.Year != last + 1)
+            faults.Add(new($"{path}.year", $"{year.Year} does not follow {last}.", "Give the years in order without a gap."));
         for (var i = 0; i < year.Holidays.Length; i++)
         {
             var holiday = year.Holidays[i];
@@ -69,7 +70,8 @@ internal sealed class CalendarDays
             for (var day = holiday.From; day <= holiday.To; day = day.AddDays(1)) Mark(day, Off, holiday.Name, year.Year, at);
             foreach (var day in holiday.MakeUp)
             {
-                if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday)) faults.Add(new(at, $"{day:yyyy-MM-dd} is no weekend day.", "A make-up working day is a Saturday or Sunday."));
+                if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
+                    faults.Add(new(at, $"{day:yyyy-MM-dd} is no weekend day.", "A make-up working day is a Saturday or Sunday."));
                 Mark(day, MakeUp, holiday.Name, year.Year, at);
             }
         }
@@ -114,7 +116,9 @@ internal sealed class CalendarDays
     }
 
     private static int? MonthDay(string text) =>
-        DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? (day.Month * 100) + day.Day : null;
+        DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? (day.Month * 100) + day.Day
+            : null;
 
     private static OfficeSession Session(string text) => text.Split('-') is [var from, var to]
         ? new(Time(from), Time(to))

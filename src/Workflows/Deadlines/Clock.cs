@@ -8,7 +8,7 @@ public sealed record Pause(DateTimeOffset From, DateTimeOffset? To, string Reaso
 /// <summary>Time granted after the due time (延期).</summary>
 public sealed record Extension(Budget Amount, DateTimeOffset GrantedAt);
 
-/// <summary>When a clock warns: this many working days before a due time that is further off than that, else when this share of the time is used.</summary>
+/// <summary>When a clock warns: so many working days before a due time further off than that, else when this share of the time is used.</summary>
 public sealed record MarkPlan(int WarnDaysLeft, int WarnPercentUsed)
 {
     /// <summary>1 wd left, 75 % used; design §5.</summary>

@@ -2,7 +2,7 @@ using GridCase.Workflows.Escalation;
 
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>Explains a due time segment by segment. The segments lie end to end, and what they count adds up to the budget and its extensions.</summary>
+/// <summary>Explains a due time. The segments lie end to end, and what they count adds up to the budget and its extensions.</summary>
 public static class ClockExplainer
 {
     /// <summary>Explains the clock under the calendar and ladder that it names.</summary>
@@ -37,18 +37,27 @@ public static class ClockExplainer
     {
         var budget = clock.Terms.Budget;
         if (clock.FixedDue is not null)
-            yield return new("fixed-by-hotline", "期限由热线指定，不按本地规则重算；仅挂起可顺延。", "The hotline fixed the due time; local rules never re-derive it, only suspensions move it.");
+            yield return new(
+                "fixed-by-hotline",
+                "期限由热线指定，不按本地规则重算；仅挂起可顺延。",
+                "The hotline fixed the due time; local rules never re-derive it, only suspensions move it.");
         else if (budget.InDays && budget.Days >= 1)
             yield return new("start-day-not-counted", "起始日不计入（民法典第二百零一条）。", "The start day does not count (Civil Code art. 201).");
         if (clock.FixedDue is null && budget is { Kind: DayKind.Calendar, Days: 0 })
             yield return new("same-day", "当日办结（不过夜），不顺延。", "To be done the same day; it never rolls.");
         if (phases.Any(phase => phase.Budget is { Kind: DayKind.Calendar } && DayWalk.IsRolled(phase)))
-            yield return new("rolled-to-working-day", "期限末日为休息日，顺延至下一工作日（民法典第二百零三条）。", "The last day is a day off, so it rolls to the next working day (Civil Code art. 203).");
+            yield return new(
+                "rolled-to-working-day",
+                "期限末日为休息日，顺延至下一工作日（民法典第二百零三条）。",
+                "The last day is a day off, so it rolls to the next working day (Civil Code art. 203).");
         foreach (var extension in clock.Extensions.IsDefault ? [] : clock.Extensions)
         {
             yield return clock.FixedDue is null
                 ? new("extended", $"延期{extension.Amount}，原期限保留。", $"Extended by {extension.Amount}; the original due time stays visible.")
-                : new ExplanationNote("extension-without-effect", $"延期{extension.Amount}不改变热线指定的期限。", $"The extension of {extension.Amount} does not move a due time fixed by the hotline.");
+                : new ExplanationNote(
+                    "extension-without-effect",
+                    $"延期{extension.Amount}不改变热线指定的期限。",
+                    $"The extension of {extension.Amount} does not move a due time fixed by the hotline.");
         }
 
         if (phases.SelectMany(phase => phase.Pauses).Any(pause => pause.ExtraDays > 0))
@@ -58,6 +67,9 @@ public static class ClockExplainer
             yield return new("paused-after-due", "到期后的挂起不补时间。", "A suspension that began after the due time gives nothing back.");
         if (clock.IsPaused) yield return new("paused", "挂起中，恢复后重新推算期限。", "Suspended; the due time is derived again on resuming.");
         if (reading.HorizonExceeded)
-            yield return new("horizon-exceeded", $"超出已公布日历（至{calendar.Horizon:yyyy-MM-dd}），期限为暂定，新节假日安排发布后重算。", $"Past the last published calendar day {calendar.Horizon:yyyy-MM-dd}: provisional, derived again when the next notice is loaded.");
+            yield return new(
+                "horizon-exceeded",
+                $"超出已公布日历（至{calendar.Horizon:yyyy-MM-dd}），期限为暂定，新节假日安排发布后重算。",
+                $"Past the last published calendar day {calendar.Horizon:yyyy-MM-dd}: provisional, derived again with the next notice.");
     }
 }

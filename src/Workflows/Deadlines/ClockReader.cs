@@ -4,9 +4,9 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>
-/// Derives due time and marks of a clock. A pause that begins before the due time is given back in the unit of the budget; when that would still leave the due time
-/// before the resumption (resumed after close), the day begins again on the next one. A pause that begins later gives nothing back. An extension runs from the due time so
-/// far. A due time fixed by the hotline is moved by pauses only, by working days. A mark never lies before the start of its clock.
+/// Derives due time and marks of a clock. A pause that begins before the due time is given back in the unit of the budget; when that would still
+/// leave the due time before the resumption (resumed after close), one more day is given. A pause that begins later gives nothing back. An extension
+/// runs from the due time so far. A due time fixed by the hotline is moved by pauses only, by working days. A mark never lies before its clock's start.
 /// </summary>
 public static class ClockReader
 {

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>
-/// What a clock says. While it is paused there is no <see cref="Due"/> and there are no marks. <see cref="OriginalDue"/> is start plus budget with neither
-/// pauses nor extensions (or what the hotline fixed), and never changes under one policy and calendar.
+/// What a clock says. While it is paused there is no <see cref="Due"/> and there are no marks. <see cref="OriginalDue"/> is start plus budget with
+/// neither pauses nor extensions (or what the hotline fixed), and never changes under one policy and calendar.
 /// </summary>
 /// <param name="HorizonExceeded">The due time rests on days past the calendar's last published year and is provisional.</param>
 public sealed record ClockReading(DateTimeOffset? Due, DateTimeOffset OriginalDue, bool HorizonExceeded, ImmutableArray<Mark> Marks)

@@ -16,7 +16,8 @@ internal sealed class ClockRules(PolicyFile file, IReadOnlyDictionary<string, La
         var rules = Kinds.ToDictionary(kind => kind, _ => new List<Ruled<ClockRule>>());
         foreach (var layer in layers)
         {
-            var match = RuleMatch.Read(layer.Entry.Rule.When, $"{layer.Path[..layer.Path.IndexOf(".clocks", StringComparison.Ordinal)]}.when", faults);
+            var rulePath = layer.Path[..layer.Path.IndexOf(".clocks", StringComparison.Ordinal)];
+            var match = RuleMatch.Read(layer.Entry.Rule.When, $"{rulePath}.when", faults);
             Check(layer.Entry.Terms, layer.Path);
             foreach (var kind in KindsOf(layer.Entry.Clock, layer.Path))
                 rules[kind].Add(new(match, new([.. Grades.Select(grade => Terms(layer, climbs[(int)kind, (int)grade]))]), layer.Path));
@@ -44,7 +45,8 @@ internal sealed class ClockRules(PolicyFile file, IReadOnlyDictionary<string, La
 
     private void Check(ClockEntry entry, string path)
     {
-        if (entry.Budget is { InDays: false, IsZero: true }) faults.Add(new(path, "No time at all is given.", "Give a budget above zero, or none for no clock."));
+        if (entry.Budget is { InDays: false, IsZero: true })
+            faults.Add(new(path, "No time at all is given.", "Give a budget above zero, or none for no clock."));
         if (entry.Budget is { InDays: true, IsZero: true } && (entry.EndOfDay ?? file.EndOfDay) == EndOfDay.SameTime)
             faults.Add(new(path, "A same-day budget that ends at the same time ends as it starts.", "Let it end at close or midnight."));
         if (entry.Marks is { } marks) PolicyLimits.Check(marks, path, faults);
@@ -64,7 +66,8 @@ internal sealed class ClockRules(PolicyFile file, IReadOnlyDictionary<string, La
         foreach (var kind in Kinds)
         {
             foreach (var grade in Grades)
-                if (climbs[(int)kind, (int)grade] is null) faults.Add(new("$.climbs", $"{Words.Of(kind)} at {grade} climbs no ladder.", "Name its ladder."));
+                if (climbs[(int)kind, (int)grade] is null)
+                    faults.Add(new("$.climbs", $"{Words.Of(kind)} at {grade} climbs no ladder.", "Name its ladder."));
         }
 
         return climbs;
@@ -72,14 +75,18 @@ internal sealed class ClockRules(PolicyFile file, IReadOnlyDictionary<string, La
 
     private void Take(ClimbEntry entry, string path, string?[,] climbs, HashSet<(ClockKind, Grade)> taken)
     {
-        if (!ladders.ContainsKey(entry.Ladder)) faults.Add(new($"{path}.ladder", $"There is no ladder '{entry.Ladder}'.", $"Known are {string.Join(", ", ladders.Keys)}."));
+        if (!ladders.ContainsKey(entry.Ladder))
+            faults.Add(new($"{path}.ladder", $"There is no ladder '{entry.Ladder}'.", $"Known are {string.Join(", ", ladders.Keys)}."));
         foreach (var kind in entry.Clocks.SelectMany(word => KindsOf(word, $"{path}.clocks")))
         {
             foreach (var word in entry.Grade ?? [.. Grades.Select(Words.Of)])
             {
-                if (!Words.TryRead<Grade>(word, out var grade)) faults.Add(new($"{path}.grade", $"'{word}' is unknown.", $"Known are {Words.All<Grade>()}."));
-                else if (!taken.Add((kind, grade))) faults.Add(new(path, $"{Words.Of(kind)} at {grade} is given two ladders.", "Name each clock once per grade."));
-                else climbs[(int)kind, (int)grade] ??= entry.Ladder;
+                if (!Words.TryRead<Grade>(word, out var grade))
+                    faults.Add(new($"{path}.grade", $"'{word}' is unknown.", $"Known are {Words.All<Grade>()}."));
+                else if (!taken.Add((kind, grade)))
+                    faults.Add(new(path, $"{Words.Of(kind)} at {grade} is given two ladders.", "Name each clock once per grade."));
+                else
+                    climbs[(int)kind, (int)grade] ??= entry.Ladder;
             }
         }
     }

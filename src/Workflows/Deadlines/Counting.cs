@@ -1,10 +1,10 @@
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>
-/// Counts a budget off from a moment. Days: the start day does not count (民法典 201), a <c>cd</c> budget that ends on a day off rolls to the next working day (203).
-/// <c>0cd</c> is the same day and never rolls: it ends at close, or at 24:00 when it starts after close or on a day off. <c>0wd</c> is the same working day, or the next
-/// one when it starts after close or on a day off. Part days are shares of a working day in office time, after the whole days. <c>same-time</c> is taken literally, so where
-/// a start on a day off meets it, a later start may end earlier within the same day.
+/// Counts a budget off from a moment. Days: the start day does not count (民法典 201), a <c>cd</c> budget that ends on a day off rolls to the next
+/// working day (203). <c>0cd</c> is the same day and never rolls: it ends at close, or at 24:00 when it starts after close or on a day off.
+/// <c>0wd</c> is the same working day, or the next one when it starts after close or on a day off. Part days are shares of a working day in office
+/// time, after the whole days. <c>same-time</c> is taken literally, so that a later start on a day off may end earlier within the same day.
 /// </summary>
 public static class Counting
 {
@@ -12,15 +12,16 @@ public static class Counting
     public static DateTimeOffset EndOf(DateTimeOffset start, Budget budget, EndOfDay endOfDay, WorkCalendar calendar) =>
         WorkCalendar.Instant(End(WorkCalendar.Local(start), budget, endOfDay, calendar, given: 0, resumed: null).Local);
 
-    /// <summary>The same, with what pauses gave back, in the unit of the budget: days for whole days, ticks (office ticks for part days) otherwise.</summary>
-    internal static DueMoment End(long start, Budget budget, EndOfDay endOfDay, WorkCalendar calendar, long given, long? resumed) => budget.Kind switch
-    {
-        DayKind.Elapsed => DueMoment.At(start + budget.Time.Ticks + given),
-        DayKind.WorkingHours => DueMoment.At(calendar.AddOffice(start, budget.Time.Ticks + given)),
-        DayKind.Calendar => Calendar(start, (int)(budget.Days + given), budget.Days == 0, endOfDay, calendar, resumed),
-        _ when budget.Days is > 0 and < 1 => DueMoment.At(calendar.AddOffice(calendar.AddShare(start, budget.Days), given)),
-        _ => Working(start, budget.Days + given, endOfDay, calendar),
-    };
+    /// <summary>The same, with what pauses gave back: days for budgets in whole days, otherwise ticks (office ticks for part days).</summary>
+    internal static DueMoment End(long start, Budget budget, EndOfDay endOfDay, WorkCalendar calendar, long given, long? resumed)
+        => budget.Kind switch
+        {
+            DayKind.Elapsed => DueMoment.At(start + budget.Time.Ticks + given),
+            DayKind.WorkingHours => DueMoment.At(calendar.AddOffice(start, budget.Time.Ticks + given)),
+            DayKind.Calendar => Calendar(start, (int)(budget.Days + given), budget.Days == 0, endOfDay, calendar, resumed),
+            _ when budget.Days is > 0 and < 1 => DueMoment.At(calendar.AddOffice(calendar.AddShare(start, budget.Days), given)),
+            _ => Working(start, budget.Days + given, endOfDay, calendar),
+        };
 
     /// <summary>What a stand-still gives back, in the unit of the budget.</summary>
     internal static long GiveBack(long from, long to, Budget budget, WorkCalendar calendar) => budget.Kind switch
@@ -75,5 +76,7 @@ internal readonly record struct DueMoment(int Day, long Time)
     public static DueMoment At(long local) => new(WorkCalendar.Day(local), local % TimeSpan.TicksPerDay);
 
     /// <summary>A due time given from outside: 00:00 is meant as 24:00 of the day before.</summary>
-    public static DueMoment Given(long local) => local % TimeSpan.TicksPerDay == 0 ? new(WorkCalendar.Day(local) - 1, TimeSpan.TicksPerDay) : At(local);
+    public static DueMoment Given(long local) => local % TimeSpan.TicksPerDay == 0
+        ? new(WorkCalendar.Day(local) - 1, TimeSpan.TicksPerDay)
+        : At(local);
 }

@@ -1,6 +1,6 @@
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>Which days a budget counts (期限口径): the same word 日 means working or calendar days by statute, so each rule says which. domain.md §2.3.</summary>
+/// <summary>Which days a budget counts (期限口径): 日 means working or calendar days by statute, so each rule says which. domain.md §2.3.</summary>
 public enum DayKind
 {
     /// <summary>Runs from the moment, around the clock; never rolls.</summary>

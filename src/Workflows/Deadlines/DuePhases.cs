@@ -17,11 +17,13 @@ internal static class DuePhases
         if (clock.FixedDue is not null) return Fixed(clock, from, calendar, phases);
         var due = Phase(clock, from, clock.Terms.Budget, isExtension: false, calendar, ref next, phases);
         if (clock.Extensions.IsDefault) return due;
-        foreach (var extension in clock.Extensions) due = Phase(clock, due.Local, extension.Amount, isExtension: true, calendar, ref next, phases, due);
+        foreach (var extension in clock.Extensions)
+            due = Phase(clock, due.Local, extension.Amount, isExtension: true, calendar, ref next, phases, due);
         return due;
     }
 
-    private static DueMoment Phase(Clock clock, long from, Budget budget, bool isExtension, WorkCalendar calendar, ref int next, List<DuePhase>? phases, DueMoment? after = null)
+    private static DueMoment Phase(
+        Clock clock, long from, Budget budget, bool isExtension, WorkCalendar calendar, ref int next, List<DuePhase>? phases, DueMoment? after = null)
     {
         // 24:00 belongs to the day it ends: counted on from there, the next day is the first.
         var start = after is { Time: TimeSpan.TicksPerDay } && budget.InDays ? from - 1 : from;
@@ -45,7 +47,8 @@ internal static class DuePhases
             resumed = to;
             due = End(start, from, budget, endOfDay, calendar, given + units, resumed);
             var extra = 0L;
-            while (to > began && due.Local <= to && Counting.CountsWholeDays(budget)) due = End(start, from, budget, endOfDay, calendar, given + units + ++extra, resumed);
+            while (to > began && due.Local <= to && Counting.CountsWholeDays(budget))
+                due = End(start, from, budget, endOfDay, calendar, given + units + ++extra, resumed);
             given += units + extra;
             pauses?.Add(new(began, to, units + extra, extra, clock.Pauses[next].ReasonCode));
             next++;

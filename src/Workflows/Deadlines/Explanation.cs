@@ -47,8 +47,8 @@ public enum SegmentKind
 }
 
 /// <summary>
-/// One stretch. <see cref="Days"/> count towards budgets in days, <see cref="Time"/> towards hours and durations; the sums over all segments are the budget and
-/// its extensions. <see cref="To"/> is null while a pause is open.
+/// One stretch. <see cref="Days"/> count towards budgets in days, <see cref="Time"/> towards hours and durations; the sums over all segments are
+/// the budget and its extensions. <see cref="To"/> is null while a pause is open.
 /// </summary>
 public sealed record Segment(DateTimeOffset From, DateTimeOffset? To, SegmentKind Kind, decimal Days, TimeSpan Time, string Zh, string En);
 

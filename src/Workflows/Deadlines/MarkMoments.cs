@@ -3,8 +3,9 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>
-/// Places the marks of a clock. Budgets of more days than the plan's days left warn that many working days before the due time; shorter ones, hours and durations warn when the
-/// plan's share of the running time is used, measured around the clock for <c>elapsed</c> and in office time otherwise. Rungs count from the due time; those in days end at close.
+/// Places the marks of a clock. Budgets of more days than the plan's days left warn that many working days before the due time; shorter ones, hours
+/// and durations warn when the plan's share of the running time is used, measured around the clock for <c>elapsed</c> and in office time otherwise.
+/// Rungs count from the due time; those in days end at close.
 /// </summary>
 internal static class MarkMoments
 {
@@ -75,7 +76,8 @@ internal static class MarkMoments
         return calendar is null ? at + left : calendar.AddOffice(at, left);
     }
 
-    private static long Measure(long from, long to, WorkCalendar? calendar) => calendar is null ? to - from : calendar.OfficeBefore(to) - calendar.OfficeBefore(from);
+    private static long Measure(long from, long to, WorkCalendar? calendar) =>
+        calendar is null ? to - from : calendar.OfficeBefore(to) - calendar.OfficeBefore(from);
 
     private static (long From, long To)? Within(Pause pause, Clock clock, long start, long due)
     {

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>The name of a moment on a clock: <c>warn</c>, <c>due</c>, or a rung of its ladder, <c>rung-1</c> to <c>rung-99</c>. Ordered as they come.</summary>
+/// <summary>The name of a moment on a clock: <c>warn</c>, <c>due</c>, or <c>rung-1</c> to <c>rung-99</c> of its ladder. Ordered as they come.</summary>
 [JsonConverter(typeof(MarkNameJsonConverter))]
 public readonly record struct MarkName : IComparable<MarkName>
 {
@@ -26,7 +26,9 @@ public readonly record struct MarkName : IComparable<MarkName>
         ? new(number)
         : throw new ArgumentOutOfRangeException(nameof(number), number, "Rungs are numbered 1 to 99.");
 
-    public static MarkName Parse(string text) => TryParse(text, out var name) ? name : throw new FormatException($"'{text}' is not a mark: warn, due or rung-1 to rung-99.");
+    public static MarkName Parse(string text) => TryParse(text, out var name)
+        ? name
+        : throw new FormatException($"'{text}' is not a mark: warn, due or rung-1 to rung-99.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out MarkName name)
     {
@@ -68,5 +70,6 @@ public sealed class MarkNameJsonConverter : JsonConverter<MarkName>
         return MarkName.TryParse(text, out var name) ? name : throw new JsonException($"'{text}' is not a mark: warn, due or rung-1 to rung-99.");
     }
 
-    public override void WriteAsPropertyName(Utf8JsonWriter writer, MarkName value, JsonSerializerOptions options) => writer.WritePropertyName(value.ToString());
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, MarkName value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value.ToString());
 }

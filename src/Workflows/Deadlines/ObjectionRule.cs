@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>How a unit may send a case back (退单): within a window, with a reason and evidence. After <see cref="MaxReturns"/> arbitration decides, and the named unit keeps the case.</summary>
+/// <summary>
+/// How a unit may send a case back (退单): within a window, with a reason and evidence. After <see cref="MaxReturns"/> arbitration decides, and the
+/// named unit keeps the case.
+/// </summary>
 public sealed class ObjectionRule
 {
     private readonly RuleSet<WindowEntry> windows;
@@ -27,7 +30,7 @@ public sealed class ObjectionRule
 
     public string Source { get; }
 
-    /// <summary>How long after dispatch the unit may object, given its budget to finish. A share of a budget in calendar days is taken in working days.</summary>
+    /// <summary>How long after dispatch the unit may object, given its budget to finish. A share of calendar days is taken in working days.</summary>
     public Budget WindowFor(CaseTraits traits, Budget finish)
     {
         var rule = windows.For(RuleSubject.Of(traits))!.Rule;

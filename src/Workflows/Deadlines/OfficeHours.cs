@@ -21,7 +21,7 @@ public sealed class OfficeHours
         for (var i = 0; i < from.Length; i++)
         {
             if (from[i] >= to[i] || (i > 0 && from[i] < to[i - 1]))
-                throw new ArgumentException($"Office hours must be in order and not overlap: {sessions[i].From:HH:mm}-{sessions[i].To:HH:mm}.", nameof(sessions));
+                throw new ArgumentException($"Sessions must be in order and not overlap: {sessions[i].From:HH:mm}-{sessions[i].To:HH:mm}.", nameof(sessions));
             if (from[i] % TimeSpan.TicksPerMinute != 0 || to[i] % TimeSpan.TicksPerMinute != 0)
                 throw new ArgumentException("Office hours are in whole minutes.", nameof(sessions));
             Length += to[i] - from[i];
@@ -57,11 +57,11 @@ public sealed class OfficeHours
         return from[i] + worked;
     }
 
-    /// <summary>This time of day if the office is open then, closing minutes included; else the next opening of the day, or -1.</summary>
+    /// <summary>This time of day if the office is open then, the whole closing minute included; else the next opening of the day, or -1.</summary>
     internal long OpenFrom(long timeOfDay)
     {
         for (var i = 0; i < from.Length; i++)
-            if (timeOfDay <= to[i]) return Math.Max(timeOfDay, from[i]);
+            if (timeOfDay < to[i] + TimeSpan.TicksPerMinute) return Math.Max(timeOfDay, from[i]);
         return -1;
     }
 }

@@ -77,5 +77,6 @@ public sealed class Policy
         parts.Triage.For(new(channel, kind, category, null, null, urgency))!.Rule;
 
     /// <summary>The first word of danger in a text, or null. Show "call 110/119/120 now" and take the case as L1.</summary>
-    public EmergencyWord? EmergencyIn(string text) => parts.EmergencyWords.FirstOrDefault(word => text.Contains(word.Word, StringComparison.OrdinalIgnoreCase));
+    public EmergencyWord? EmergencyIn(string text) =>
+        parts.EmergencyWords.FirstOrDefault(word => text.Contains(word.Word, StringComparison.OrdinalIgnoreCase));
 }

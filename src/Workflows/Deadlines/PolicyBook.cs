@@ -1,6 +1,6 @@
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>Policies and calendars by version, one of each current. A clock remembers its versions and is read under them as long as nothing re-derives it.</summary>
+/// <summary>Policies and calendars by version, one of each current. A clock is read under the versions it remembers until something re-derives it.</summary>
 public sealed class PolicyBook
 {
     private readonly Dictionary<string, Policy> policies;
@@ -11,12 +11,15 @@ public sealed class PolicyBook
     {
         this.policies = policies.ToDictionary(policy => policy.Version, StringComparer.Ordinal);
         this.calendars = calendars.ToDictionary(calendar => calendar.Version, StringComparer.Ordinal);
-        CurrentPolicy = this.policies.GetValueOrDefault(currentPolicy) ?? throw new ArgumentException($"Policy {currentPolicy} is not among those given.", nameof(currentPolicy));
-        CurrentCalendar = this.calendars.GetValueOrDefault(currentCalendar) ?? throw new ArgumentException($"Calendar {currentCalendar} is not among those given.", nameof(currentCalendar));
+        CurrentPolicy = this.policies.GetValueOrDefault(currentPolicy)
+            ?? throw new ArgumentException($"Policy {currentPolicy} is not among those given.", nameof(currentPolicy));
+        CurrentCalendar = this.calendars.GetValueOrDefault(currentCalendar)
+            ?? throw new ArgumentException($"Calendar {currentCalendar} is not among those given.", nameof(currentCalendar));
     }
 
     /// <summary>The policy and the calendar that come with the program.</summary>
-    public static PolicyBook BuiltIn { get; } = new([Deadlines.Policy.BuiltIn], Deadlines.Policy.BuiltIn.Version, [WorkCalendar.BuiltIn], WorkCalendar.BuiltIn.Version);
+    public static PolicyBook BuiltIn { get; } =
+        new([Deadlines.Policy.BuiltIn], Deadlines.Policy.BuiltIn.Version, [WorkCalendar.BuiltIn], WorkCalendar.BuiltIn.Version);
 
     public Policy CurrentPolicy { get; }
 
@@ -30,8 +33,10 @@ public sealed class PolicyBook
     public Policy Policy(string version) => policies.GetValueOrDefault(version) ?? throw new KeyNotFoundException($"There is no policy {version}.");
 
     /// <exception cref="KeyNotFoundException">No such version was ever published here.</exception>
-    public WorkCalendar Calendar(string version) => calendars.GetValueOrDefault(version) ?? throw new KeyNotFoundException($"There is no calendar {version}.");
+    public WorkCalendar Calendar(string version) =>
+        calendars.GetValueOrDefault(version) ?? throw new KeyNotFoundException($"There is no calendar {version}.");
 
     /// <summary>Reads a clock under the versions it names.</summary>
-    public ClockReading Read(Clock clock) => ClockReader.Read(clock, Calendar(clock.CalendarVersion), Policy(clock.PolicyVersion).LadderNamed(clock.Terms.Ladder));
+    public ClockReading Read(Clock clock) =>
+        ClockReader.Read(clock, Calendar(clock.CalendarVersion), Policy(clock.PolicyVersion).LadderNamed(clock.Terms.Ladder));
 }

@@ -45,7 +45,8 @@ internal sealed record RungEntry(Budget Offset, string[] Audience);
 
 internal sealed record ClimbEntry(string[] Clocks, string Ladder, string[]? Grade = null);
 
-internal sealed record ExtensionEntry(string Id, int Times, string Source, Budget? Max = null, bool UpToBudget = false, string? Approver = null, RuleWhen? When = null);
+internal sealed record ExtensionEntry(
+    string Id, int Times, string Source, Budget? Max = null, bool UpToBudget = false, string? Approver = null, RuleWhen? When = null);
 
 internal sealed record ObjectionEntry(int MaxReturns, bool AdjudicatedUnitMayReturn, WindowEntry[] Windows, ReasonText[] Reasons, string Source);
 

@@ -13,7 +13,8 @@ internal static class PolicyLadders
         {
             var path = $"$.ladders[{i}]";
             var ladder = Ladder(entries[i], path, faults);
-            if (!ladders.TryAdd(ladder.Name, ladder)) faults.Add(new($"{path}.name", $"'{ladder.Name}' stands twice.", "Give each ladder its own name."));
+            if (!ladders.TryAdd(ladder.Name, ladder))
+                faults.Add(new($"{path}.name", $"'{ladder.Name}' stands twice.", "Give each ladder its own name."));
         }
 
         return ladders;

@@ -19,7 +19,7 @@ internal static class PolicyLimits
             Once((preset.Rules ?? []).Select(rule => rule.Id), $"$.presets.{name}.rules", faults);
             foreach (var rule in preset.Rules ?? [])
                 if (rule.When is not null && file.Rules.Any(below => below.Id == rule.Id))
-                    faults.Add(new($"$.presets.{name}.rules", $"'{rule.Id}' takes over the conditions of the rule it changes.", "Leave out when, or give it an id of its own."));
+                    faults.Add(new($"$.presets.{name}.rules", $"'{rule.Id}' keeps the conditions of the rule it changes.", "Leave out when, or give it a new id."));
         }
 
         foreach (var reason in file.Suspensions) Positive(reason.MaxLength, $"$.suspensions.{reason.Code}.maxLength", faults);
@@ -30,7 +30,8 @@ internal static class PolicyLimits
         Positive(file.Visit.MinGap, "$.visit.minGap", faults);
         Positive(file.Visit.HotlineSilence, "$.visit.hotlineSilence", faults);
         foreach (var bad in file.Visit.Bad)
-            if (file.Visit.Scale.All(level => level.Code != bad)) faults.Add(new("$.visit.bad", $"'{bad}' is not on the scale.", "Name levels of the scale."));
+            if (file.Visit.Scale.All(level => level.Code != bad))
+                faults.Add(new("$.visit.bad", $"'{bad}' is not on the scale.", "Name levels of the scale."));
         Positive(file.LookBack.After, "$.lookBack.after", faults);
         Within(file.LookBack.OnSiteSamplePercent, 0, 100, "$.lookBack.onSiteSamplePercent", faults);
         Positive(file.Ledger.ReviewEvery, "$.ledger.reviewEvery", faults);

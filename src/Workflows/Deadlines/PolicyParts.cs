@@ -24,8 +24,10 @@ internal sealed class PolicyParts
 
         Ladders = PolicyLadders.Read(file.Ladders, faults);
         Clocks = new ClockRules(file, Ladders, faults).Read(RuleLayers.Over(file.Rules, over?.Rules, chosen));
-        Extensions = new(RuleLayers.Over(file.Extensions, over?.Extensions, chosen, entry => entry.Id, "$.extensions").Select(Extension), "extensions", faults);
-        Objection = new(file.Objection, new(RuleLayers.Over(file.Objection.Windows, over?.Windows, chosen, entry => entry.Id, "$.objection.windows").Select(Window), "windows", faults));
+        var extensions = RuleLayers.Over(file.Extensions, over?.Extensions, chosen, entry => entry.Id, "$.extensions");
+        Extensions = new(extensions.Select(Extension), "extensions", faults);
+        var windows = RuleLayers.Over(file.Objection.Windows, over?.Windows, chosen, entry => entry.Id, "$.objection.windows");
+        Objection = new(file.Objection, new(windows.Select(Window), "windows", faults));
         Triage = new(file.Triage.Select((entry, i) => Proposal(entry, $"$.triage[{i}]")), "triage", faults);
         Suspensions = [.. file.Suspensions];
         EmergencyWords = [.. file.EmergencyWords];
@@ -71,9 +73,10 @@ internal sealed class PolicyParts
     {
         var entry = layer.Entry;
         if (entry.Times > 0 && (entry.Max is null || entry.Max.Value.IsZero || entry.Approver is null || !Audience.IsKnown(entry.Approver)))
-            faults.Add(new(layer.Path, "An extension needs a longest amount and an approver.", "Give max, such as 10wd, and approver, such as centre-duty-lead."));
+            faults.Add(new(layer.Path, "An extension needs a longest amount and an approver.", "Give max, as 10wd, and approver, as centre-duty-lead."));
         if (entry.Times is < 0 or > 9) faults.Add(new($"{layer.Path}.times", $"{entry.Times} is out of reach.", "Give 0 to 9."));
-        var rule = new ExtensionRule(entry.Times, entry.Max ?? default, entry.UpToBudget, entry.Approver ?? Audience.CentreDutyLead, layer.Name, entry.Source);
+        var approver = entry.Approver ?? Audience.CentreDutyLead;
+        var rule = new ExtensionRule(entry.Times, entry.Max ?? default, entry.UpToBudget, approver, layer.Name, entry.Source);
         return new(RuleMatch.Read(entry.When, $"{layer.Path}.when", faults), rule, layer.Path);
     }
 
@@ -81,15 +84,23 @@ internal sealed class PolicyParts
     {
         var entry = layer.Entry;
         var whole = entry is { Window: not null, AtMost: null, PercentOfFinish: null, LongFinishOver: null, LongWindow: null };
-        var share = entry is { Window: null, AtMost: not null, PercentOfFinish: >= 1 and <= 100 } && entry.LongFinishOver.HasValue == entry.LongWindow.HasValue;
+        var share = entry is { Window: null, AtMost: not null, PercentOfFinish: >= 1 and <= 100 }
+            && entry.LongFinishOver.HasValue == entry.LongWindow.HasValue;
         if (!whole && !share)
-            faults.Add(new(layer.Path, "A window is either one amount or a share of the finish budget.", "Give window alone, or atMost with percentOfFinish, and longFinishOver with longWindow."));
+        {
+            faults.Add(new(
+                layer.Path,
+                "A window is either one amount or a share of the finish budget.",
+                "Give window alone, or atMost with percentOfFinish, and longFinishOver with longWindow."));
+        }
+
         return new(RuleMatch.Read(entry.When, $"{layer.Path}.when", faults), entry, layer.Path);
     }
 
     private Ruled<TriageProposal> Proposal(TriageEntry entry, string path)
     {
-        if (!Words.TryRead<Grade>(entry.Grade, out var grade)) faults.Add(new($"{path}.grade", $"'{entry.Grade}' is unknown.", $"Known are {Words.All<Grade>()}."));
+        if (!Words.TryRead<Grade>(entry.Grade, out var grade))
+            faults.Add(new($"{path}.grade", $"'{entry.Grade}' is unknown.", $"Known are {Words.All<Grade>()}."));
         return new(RuleMatch.Read(entry.When, $"{path}.when", faults), new(grade, entry.Auto, $"triage/{entry.Id}", entry.Source), path);
     }
 

@@ -30,7 +30,7 @@ internal static class RuleDocument
         }
         catch (JsonException error)
         {
-            throw new RuleDocumentException(document, [new(error.Path ?? "$", Plain(error.Message), "Compare with the schema beside the default file.")]);
+            throw new RuleDocumentException(document, [new(error.Path ?? "$", Plain(error.Message), "Compare with the schema.")]);
         }
     }
 
@@ -52,7 +52,8 @@ internal static class RuleDocument
         foreach (var item in element.EnumerateArray()) FindNulls(item, $"{path}[{i++}]", faults);
     }
 
-    private static string Plain(string message) => message.Split(" Path: ")[0].Replace("GridCase.Workflows.Deadlines.", string.Empty, StringComparison.Ordinal);
+    private static string Plain(string message) =>
+        message.Split(" Path: ")[0].Replace("GridCase.Workflows.Deadlines.", string.Empty, StringComparison.Ordinal);
 }
 
 /// <summary>Reads a member of a list by its word.</summary>

@@ -24,7 +24,8 @@ internal static class RuleLayers
             var above = over?.FirstOrDefault(entry => entry.Id == rules[i].Id);
             seen[rules[i].Id] = rules[i];
             foreach (var (clock, terms) in rules[i].Clocks)
-                if (above?.Clocks.ContainsKey(clock) != true) yield return new((rules[i], clock, terms), $"$.rules[{i}].clocks.{clock}", $"rules/{rules[i].Id}/{clock}");
+                if (above?.Clocks.ContainsKey(clock) != true)
+                    yield return new((rules[i], clock, terms), $"$.rules[{i}].clocks.{clock}", $"rules/{rules[i].Id}/{clock}");
         }
 
         for (var i = 0; over is not null && i < over.Length; i++)

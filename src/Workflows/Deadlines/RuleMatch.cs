@@ -11,8 +11,9 @@ internal readonly record struct RuleSubject(Channel Channel, CaseKind Kind, stri
 }
 
 /// <summary>
-/// The conditions of a rule. Of two rules that match, the one with more conditions is the more specific; with equally many, the one that names the weightier: urgency,
-/// category (exact before a subtree, deeper before shallower), channel, kind, tier, grade. Equal in all that and able to match one case: a tie, which is an error.
+/// The conditions of a rule. Of two rules that match, the one with more conditions is the more specific; with equally many, the one that names the
+/// weightier: urgency, category (exact before a subtree, deeper before shallower), channel, kind, tier, grade. Equal in all that and able to match
+/// one case: a tie, which is an error.
 /// </summary>
 internal sealed record RuleMatch(uint Urgencies, string? Category, uint Channels, uint Kinds, uint Tiers, uint Grades)
 {
@@ -31,7 +32,8 @@ internal sealed record RuleMatch(uint Urgencies, string? Category, uint Channels
     {
         get
         {
-            var conditions = (Urgencies == 0 ? 0 : 32) + (Category is null ? 0 : 16) + (Channels == 0 ? 0 : 8) + (Kinds == 0 ? 0 : 4) + (Tiers == 0 ? 0 : 2) + (Grades == 0 ? 0 : 1);
+            var conditions = (Urgencies == 0 ? 0 : 32) + (Category is null ? 0 : 16) + (Channels == 0 ? 0 : 8)
+                + (Kinds == 0 ? 0 : 4) + (Tiers == 0 ? 0 : 2) + (Grades == 0 ? 0 : 1);
             var depth = Category is null ? 0 : (2 * Category.Count(letter => letter == '.')) + (IsSubtree ? 0 : 3);
             return (int.PopCount(conditions) << 20) + (conditions << 12) + depth;
         }
@@ -41,7 +43,8 @@ internal sealed record RuleMatch(uint Urgencies, string? Category, uint Channels
 
     /// <summary>True when some case meets the conditions of both.</summary>
     public bool Overlaps(RuleMatch other) =>
-        Meet(Channels, other.Channels) && Meet(Kinds, other.Kinds) && Meet(Grades, other.Grades) && Meet(Tiers, other.Tiers) && Meet(Urgencies, other.Urgencies)
+        Meet(Channels, other.Channels) && Meet(Kinds, other.Kinds) && Meet(Grades, other.Grades)
+        && Meet(Tiers, other.Tiers) && Meet(Urgencies, other.Urgencies)
         && (Category is null || other.Category is null || Category == other.Category
             || (IsSubtree && Holds(other.Category.Replace(Subtree, string.Empty, StringComparison.Ordinal)))
             || (other.IsSubtree && other.Holds(Category.Replace(Subtree, string.Empty, StringComparison.Ordinal))));
@@ -66,8 +69,8 @@ internal sealed record RuleMatch(uint Urgencies, string? Category, uint Channels
     {
         if (text is null) return null;
         var name = text.EndsWith(Subtree, StringComparison.Ordinal) ? text[..^Subtree.Length] : text;
-        if (name.Length is 0 or > 80 || name.Any(letter => !char.IsAsciiLetterLower(letter) && !char.IsAsciiDigit(letter) && letter is not ('.' or '-')))
-            faults.Add(new($"{path}.category", $"'{text}' is not a category.", "Write dispute.land for one category, dispute.* for it and all below it."));
+        if (name.Length is 0 or > 80 || name.Any(letter => !(char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '.' or '-')))
+            faults.Add(new($"{path}.category", $"'{text}' is no category.", "Write dispute.land for one category, dispute.* for it and all below it."));
         return text;
     }
 

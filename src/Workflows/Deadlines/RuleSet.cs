@@ -18,7 +18,8 @@ internal sealed class RuleSet<T>
             for (var j = i + 1; j < this.rules.Length && this.rules[j].Match.Specificity == this.rules[i].Match.Specificity; j++)
             {
                 if (!this.rules[i].Match.Overlaps(this.rules[j].Match)) continue;
-                faults.Add(new(this.rules[j].Path, $"It ties with {this.rules[i].Path} on {what}: some case matches both and neither is more specific.", "Add a condition to one of them."));
+                var problem = $"It ties with {this.rules[i].Path} on {what}: some case matches both and neither is more specific.";
+                faults.Add(new(this.rules[j].Path, problem, "Add a condition to one of them."));
             }
         }
     }

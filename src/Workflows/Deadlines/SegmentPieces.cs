@@ -21,8 +21,10 @@ internal sealed class SegmentPieces(long? cut)
             to = cut.Value;
         }
 
-        if (pieces.Count > 0 && pieces[^1] is var last && last.To == from && last.Reason == reason) pieces[^1] = (last.From, to, last.Days + days, last.Time + time, reason);
-        else pieces.Add((from, to, days, time, reason));
+        if (pieces.Count > 0 && pieces[^1] is var last && last.To == from && last.Reason == reason)
+            pieces[^1] = (last.From, to, last.Days + days, last.Time + time, reason);
+        else
+            pieces.Add((from, to, days, time, reason));
     }
 
     internal ImmutableArray<Segment> Build(Clock clock, Pause? open)
@@ -48,7 +50,8 @@ internal static class SegmentWording
 {
     internal static (string Zh, string En) Of(PieceReason reason, decimal days, TimeSpan time, Clock clock)
     {
-        if (clock.FixedDue is not null && reason.Kind == SegmentKind.Running) return ("热线指定的期限", "until the due time that the hotline fixed");
+        if (clock.FixedDue is not null && reason.Kind == SegmentKind.Running)
+            return ("热线指定的期限", "until the due time that the hotline fixed");
         return reason.Kind switch
         {
             SegmentKind.StartDay => ("起始日，不计", "start day, not counted"),
@@ -56,7 +59,9 @@ internal static class SegmentWording
             SegmentKind.Holiday => ($"{reason.Name}放假，不计", $"{reason.Name} holiday, not counted"),
             SegmentKind.AfterHours => ("非办公时间，不计", "office closed, not counted"),
             SegmentKind.Pause => ($"挂起（{reason.Name}），不计", $"stood still ({reason.Name}), not counted"),
-            SegmentKind.MakeUpDay => ($"{reason.Name}调休上班，计{Amount(reason, days, time).Zh}", $"make-up working day ({reason.Name}), {Amount(reason, days, time).En} counted"),
+            SegmentKind.MakeUpDay => (
+                $"{reason.Name}调休上班，计{Amount(reason, days, time).Zh}",
+                $"make-up working day ({reason.Name}), {Amount(reason, days, time).En} counted"),
             SegmentKind.Extension => ($"延期，计{Amount(reason, days, time).Zh}", $"extension, {Amount(reason, days, time).En} counted"),
             _ when reason.Rolled => ("顺延至下一工作日", "rolled to the next working day"),
             _ when days == 0 && time == TimeSpan.Zero => ("当日", "the same day"),

@@ -23,7 +23,9 @@ internal static class DayWalk
         {
             var to = day == phase.End.Day ? due : WorkCalendar.Start(day + 1);
             if (day == lastWhole && budget.Days > whole) to = EndOf(day, phase, endOfDay, calendar);
-            var reason = paused.TryGetValue(day, out var code) ? new(SegmentKind.Pause, code) : Reason(calendar, day, working, counted < whole, phase.IsExtension);
+            var reason = paused.TryGetValue(day, out var code)
+                ? new(SegmentKind.Pause, code)
+                : Reason(calendar, day, working, counted < whole, phase.IsExtension);
             var counts = reason.Kind is SegmentKind.Running or SegmentKind.MakeUpDay or SegmentKind.Extension && counted < whole ? 1 : 0;
             counted += counts;
             pieces.Add(WorkCalendar.Start(day), to, reason, counts);
@@ -59,12 +61,13 @@ internal static class DayWalk
         _ => WorkCalendar.Start(day) + (phase.From % TimeSpan.TicksPerDay),
     };
 
-    /// <summary>The days that pauses gave back: those after the day of suspending up to that of resuming, and one more when it was resumed after close.</summary>
+    /// <summary>The days given back: those after the day of suspending up to that of resuming, and one more when it was resumed after close.</summary>
     private static Dictionary<int, string> PausedDays(DuePhase phase, int startDay, int lastWhole, WorkCalendar calendar, bool working)
     {
         var days = new Dictionary<int, string>();
         foreach (var pause in phase.Pauses)
-            for (var day = WorkCalendar.Day(pause.From) + 1; day <= Math.Min(WorkCalendar.Day(pause.To), lastWhole); day++) days.TryAdd(day, pause.ReasonCode);
+            for (var day = WorkCalendar.Day(pause.From) + 1; day <= Math.Min(WorkCalendar.Day(pause.To), lastWhole); day++)
+                days.TryAdd(day, pause.ReasonCode);
         foreach (var pause in phase.Pauses)
         {
             var extra = pause.ExtraDays;

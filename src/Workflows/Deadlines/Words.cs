@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>How the members of a list are written in policy files and on screens: <c>unit-finish</c>, <c>hotline</c>; grades stay <c>L1</c> to <c>L4</c>.</summary>
+/// <summary>How members of a list are written in files and on screens: <c>unit-finish</c>, <c>hotline</c>; grades stay <c>L1</c> to <c>L4</c>.</summary>
 public static class Words
 {
     /// <summary>The word for a member.</summary>

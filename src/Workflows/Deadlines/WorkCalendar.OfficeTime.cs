@@ -9,10 +9,13 @@ public sealed partial class WorkCalendar
     /// <summary>The local day of an instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDayNumber(Day(Local(instant)));
 
-    /// <summary>True while the office is open, opening and closing minutes included.</summary>
+    /// <summary>True while the office is open, the closing minute included.</summary>
     public bool IsOpen(DateTimeOffset instant) => NextOpening(instant) == instant;
 
-    /// <summary>The instant itself while the office is open (opening and closing minutes included), else the next opening, after lunch or on the next working day.</summary>
+    /// <summary>
+    /// The instant itself while the office is open, else the next opening, after lunch or on the next working day. The whole closing minute counts as
+    /// open, so that what falls due at close is told at close.
+    /// </summary>
     public DateTimeOffset NextOpening(DateTimeOffset instant)
     {
         var local = Local(instant);
@@ -73,7 +76,10 @@ public sealed partial class WorkCalendar
         return Start(Base + low) + hours[season[low]].After(target - (minutesBefore[low] * TimeSpan.TicksPerMinute));
     }
 
-    /// <summary>Moves on by a share of a working day, below one, each day counting as one whatever its length; so a later start never ends earlier where seasons meet.</summary>
+    /// <summary>
+    /// Moves on by a share of a working day, below one. Each day counts as one whatever its length, so that a later start never ends earlier where
+    /// seasons meet.
+    /// </summary>
     internal long AddShare(long local, decimal share)
     {
         var day = Day(local);

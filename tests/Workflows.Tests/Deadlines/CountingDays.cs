@@ -95,6 +95,19 @@ public sealed class CountingDays
         Assert.Equal(Given.At("2026-05-06 09:00"), half);
     }
 
+    [Theory]
+    [InlineData("2026-03-06 17:30", "2026-03-06 17:30")]
+    [InlineData("2026-03-06 17:30:59", "2026-03-06 17:30:59")]
+    [InlineData("2026-03-06 17:31", "2026-03-09 08:30")]
+    [InlineData("2026-03-06 12:01", "2026-03-06 14:30")]
+    [InlineData("2026-02-14 18:00", "2026-02-24 08:30")]
+    [InlineData("2026-02-28 07:00", "2026-02-28 08:30")]
+    public void What_falls_due_at_close_may_still_be_told_and_the_rest_waits_for_the_next_opening(string at, string opening)
+    {
+        Assert.Equal(Given.At(opening), Given.Calendar.NextOpening(Given.At(at)));
+        Assert.Equal(at == opening, Given.Calendar.IsOpen(Given.At(at)));
+    }
+
     [Fact]
     public void The_answer_does_not_depend_on_how_the_start_is_written()
     {

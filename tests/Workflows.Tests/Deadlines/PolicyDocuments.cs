@@ -91,7 +91,7 @@ public sealed class PolicyDocuments
     [InlineData("\"attempts\": 3", "\"attempts\": 0", "$.visit.attempts", "out of reach")]
     [InlineData("\"bad\": [\"dissatisfied\"", "\"bad\": [\"angry\"", "$.visit.bad", "not on the scale")]
     [InlineData("\"citizen-finish\"], \"ladder\"", "\"tier\"], \"ladder\"", "$.climbs", "citizen-finish at L3 climbs no ladder")]
-    [InlineData("\"category\": \"dispute.*\"", "\"category\": \"Dispute*\"", "category", "is not a category")]
+    [InlineData("\"category\": \"dispute.*\"", "\"category\": \"Dispute*\"", "category", "is no category")]
     [InlineData("\"percentOfFinish\": 25,", "", "$.objection.windows[0]", "one amount or a share")]
     [InlineData("\"version\": \"2026.1\",", "", "$", "version")]
     [InlineData("\"version\": \"2026.1\",", "\"version\": \"2026.1\", \"version\": \"2026.2\",", "version", "uplicate")]

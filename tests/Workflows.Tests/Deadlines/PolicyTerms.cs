@@ -53,23 +53,26 @@ public sealed class PolicyTerms
     [Fact]
     public void Every_clock_of_every_case_has_terms_or_is_meant_to_have_none()
     {
-        foreach (var clock in Enum.GetValues<ClockKind>())
-        foreach (var channel in Enum.GetValues<Channel>())
-        foreach (var kind in Enum.GetValues<CaseKind>())
-        foreach (var grade in Enum.GetValues<Grade>())
-        foreach (var tier in (UnitTier?[])[null, .. Enum.GetValues<UnitTier>()])
-        foreach (var category in (string[])["road.surface", "dispute.land"])
+        var every =
+            from clock in Enum.GetValues<ClockKind>()
+            from channel in Enum.GetValues<Channel>()
+            from kind in Enum.GetValues<CaseKind>()
+            from grade in Enum.GetValues<Grade>()
+            from tier in (UnitTier?[])[null, .. Enum.GetValues<UnitTier>()]
+            from category in (string[])["road.surface", "dispute.land"]
+            select (clock, traits: new CaseTraits(channel, kind, category, grade, tier));
+        foreach (var (clock, traits) in every)
         {
-            var terms = Given.Policy.TermsFor(clock, new(channel, kind, category, grade, tier));
+            var terms = Given.Policy.TermsFor(clock, traits);
             var none = clock switch
             {
-                ClockKind.FirstContact => kind == CaseKind.Consult && grade == Grade.L3 && channel != Channel.Petition,
-                ClockKind.Tier => category == "road.surface" || tier is null or UnitTier.County,
+                ClockKind.FirstContact => traits is { Kind: CaseKind.Consult, Grade: Grade.L3, Channel: not Channel.Petition },
+                ClockKind.Tier => traits is { Category: "road.surface" } or { Tier: null or UnitTier.County },
                 _ => false,
             };
-            Assert.True(terms is null == none, $"{clock} {channel} {kind} {grade} {tier} {category}: {terms}");
+            Assert.True(terms is null == none, $"{clock} {traits}: {terms}");
             if (terms is null) continue;
-            Assert.Equal(grade is Grade.L1 or Grade.L2, Given.Policy.LadderNamed(terms.Ladder).IsUrgent);
+            Assert.Equal(traits.Grade is Grade.L1 or Grade.L2, Given.Policy.LadderNamed(terms.Ladder).IsUrgent);
             Assert.False(terms.Budget.IsZero);
         }
     }
