@@ -28,7 +28,7 @@ internal sealed class LivingCounty : IAsyncDisposable
 
     public CountyRuntime Runtime { get; }
 
-    public static async Task<LivingCounty> Open(string start, string? folder = null, HostileMode? hostile = null, bool watchdog = true)
+    public static async Task<LivingCounty> Open(string start, string? folder = null, HostileMode? hostile = null, bool watchdog = true, Uri? hotline = null)
     {
         var clock = new VirtualClock(Instant(start));
         var runtime = await CountyRuntime.Open(new()
@@ -38,6 +38,7 @@ internal sealed class LivingCounty : IAsyncDisposable
             Seed = Demo.County,
             Hostile = hostile,
             Watchdog = watchdog,
+            Delivery = new(hotline, null, null),
             SyncEveryCommit = false,
         });
         return new(runtime, clock);
