@@ -19,7 +19,10 @@ public abstract class WorkflowContext
     /// <summary>A log that writes nothing during replay.</summary>
     public abstract WorkflowLog Log { get; }
 
-    /// <summary>Runs an activity at least once and returns its result. A fault that outlives the retry policy is thrown as <see cref="ActivityFailedException"/>.</summary>
+    /// <summary>
+    /// Runs an activity at least once and returns its result; without a policy it is tried once. A fault that outlives the policy is thrown as
+    /// <see cref="ActivityFailedException"/>. One that nobody awaits may end with its execution.
+    /// </summary>
     public abstract Task<TOutput> Call<TInput, TOutput>(Activity<TInput, TOutput> activity, TInput input, RetryPolicy? retry = null);
 
     /// <summary>Completes at the instant, or up to a second before; at once when the instant has passed. Cancelled, the task is cancelled.</summary>
