@@ -98,6 +98,14 @@ public sealed class Explanations
     }
 
     [Fact]
+    public void A_period_from_midnight_to_the_same_time_still_counts_its_last_day()
+    {
+        var clock = Given.Clock("2025-02-22 00:00", "17cd", EndOfDay.SameTime);
+        Assert.Equal(17, Explain(clock).Segments.Sum(segment => segment.Days));
+        Assert.Equal(20, Explain(clock.Extended("3cd", "2025-03-01 10:00")).Segments.Sum(segment => segment.Days));
+    }
+
+    [Fact]
     public void The_segments_lie_end_to_end_from_the_start_to_the_due_time() => Arbitraries.Holds(
         Arbitraries.AnyClock,
         clock =>
