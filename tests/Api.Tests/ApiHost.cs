@@ -78,11 +78,11 @@ public sealed class ApiHost : IAsyncDisposable
 
     public Live.ChangeFeed ChangeFeedOfHost { get; }
 
-    public TestServer Server => app.GetTestServer();
-
     public IReadOnlyList<RouteEndpoint> Endpoints => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     public static County County => Demo.County;
+
+    public static IReadOnlyList<DemoAccount> Accounts => Demo.Accounts;
 
     /// <summary>One round is enough here: what a hash costs is another test's matter.</summary>
     private static string Hash { get; } = Passwords.Hash(Password, 1);
@@ -92,9 +92,6 @@ public sealed class ApiHost : IAsyncDisposable
     public static string PersonOf(string user) => AccountOf(user).PersonId;
 
     public static string GridOf(string user) => AccountOf(user).Grid!;
-
-    /// <summary>The first account with a role.</summary>
-    public static string UserWith(Role role) => Demo.Accounts.First(account => account.Roles.Contains(role)).User;
 
     /// <summary>A client that is signed in.</summary>
     public async Task<HttpClient> As(string user)

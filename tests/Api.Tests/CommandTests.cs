@@ -25,7 +25,7 @@ public sealed class CommandTests : IAsyncLifetime
         { "{\"command\":\"decide-objection\"}", "missing-field", "uphold" },
         { "{\"command\":\"decide-extension\"}", "missing-field", "approve" },
         { "{\"command\":\"look-back\"}", "missing-field", "recurred" },
-        { "{\"command\":\"regrade\",\"grade\":\"L2\"}", "invalid-value", "grade" },
+        { "{\"command\":\"regrade\",\"grade\":\"L5\"}", "invalid-value", "grade" },
         { "{\"command\":\"regrade\",\"grade\":1}", "invalid-value", "grade" },
         { "{\"command\":\"visit\",\"outcome\":\"maybe\"}", "invalid-value", "outcome" },
         { "{\"command\":\"visit\",\"outcome\":\"reached\",\"attemptedAt\":\"2026-02-13T09:00:00\"}", "invalid-value", "attemptedAt" },

@@ -9,7 +9,7 @@ namespace GridCase.Api.Files;
 
 /// <summary>A file as it was kept.</summary>
 /// <param name="Sha256">Of the kept content, which for a JPEG is without the camera's notes.</param>
-public sealed record AttachmentLine(string AttachmentId, string Name, string ContentType, long Length, string Sha256, DateTimeOffset UploadedAt);
+public sealed record AttachmentLine(string Id, string Name, string ContentType, long Length, string Sha256, DateTimeOffset UploadedAt);
 
 /// <summary>Files up and down.</summary>
 internal static class AttachmentEndpoints
