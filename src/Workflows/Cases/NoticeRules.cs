@@ -58,8 +58,8 @@ internal static class NoticeRules
 
     private static (string Purpose, ImmutableArray<string> Audience) AudienceOf(Fact fact, CaseFile file) => fact switch
     {
-        Registered when file.Stage == Stage.Triage && file.Grade == Grade.L1 => ("registered", [Audience.CentreDispatcher, Audience.CentreDutyLead]),
-        Registered when file.Stage == Stage.Triage => ("registered", [Audience.CentreDispatcher]),
+        Registered when IsNew(file) && file.Grade == Grade.L1 => ("registered", [Audience.CentreDispatcher, Audience.CentreDutyLead]),
+        Registered when IsNew(file) => ("registered", [Audience.CentreDispatcher]),
         Dispatched or Arbitrated or SteppedUp => ("dispatched", [Audience.UnitClerk]),
         Objected { ToArbitration: true } => ("arbitration", [Audience.CentreHead]),
         Objected => ("objection", [Audience.CentreDispatcher]),
@@ -89,6 +89,8 @@ internal static class NoticeRules
         LeftParent => ("left-parent", [Audience.CentreDispatcher]),
         _ => ("", []),
     };
+
+    private static bool IsNew(CaseFile file) => file.Stage is Stage.Triage or Stage.Dispatch && file.UnitCode is null;
 
     private static CasePlace PlaceOf(CaseFile file) => new(file.UnitCode, file.HolderPersonId, file.GridCode);
 

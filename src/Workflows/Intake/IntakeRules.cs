@@ -59,7 +59,9 @@ public static class IntakeRules
             (MaskedIdentity.Phone, MaskedIdentity.OfPhone(registration.Caller?.Phone)),
             (MaskedIdentity.IdNumber, MaskedIdentity.OfIdNumber(registration.Caller?.IdNumber)),
             ("attachment-links", registration.AttachmentLinks));
-        return registration.HandledOnSite is null ? Decision.Of(first) : OnSite(first, registered, registration, caseId, policy);
+        if (registration.HandledOnSite is not null) return OnSite(first, registered, registration, caseId, policy);
+        // A person confirms what the rules propose, unless the rule says auto (design §5).
+        return policy.Triage(registered.Channel, registered.Kind, registered.Category, registered.Urgency).Auto ? Decision.Of(first, Confirmed(registered)) : Decision.Of(first);
     }
 
     /// <summary>Answers an order whose case exists already.</summary>
@@ -87,12 +89,15 @@ public static class IntakeRules
         return category is not null && context.Directory.DefaultGrade(category) is { } grade && grade < proposed ? grade : proposed;
     }
 
+    private static Triaged Confirmed(Registered registered) =>
+        new(registered.Kind, registered.Category, registered.Grade, registered.GridCode, registered.SatisfactionExempt, true);
+
     /// <summary>Report and resolution in one step. The worker's own word closes it; a look-back samples such cases. Design §5.</summary>
     private static Decision OnSite(DecidedFact first, Registered registered, Registration registration, string caseId, Policy policy)
     {
         var facts = ImmutableArray.Create(
             first,
-            new Triaged(registered.Kind, registered.Category, registered.Grade, registered.GridCode, registered.SatisfactionExempt, true),
+            Confirmed(registered),
             Texts.With(new Resolved(true), ("text", registration.HandledOnSite)),
             new Verified(true),
             new VisitSkipped(),

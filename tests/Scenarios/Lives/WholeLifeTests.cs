@@ -70,7 +70,7 @@ public sealed class WholeLifeTests
         await county.Until("2026-03-10 09:00");
         var closed = await county.Do("supervisor-centre", id, new LookBack(true));
         var linked = await county.Case(closed.RecurrenceId!);
-        Assert.Equal((id, Stage.Triage, Channel.LookBack), (linked.Origin.LookBackOf, linked.Stage, linked.Origin.Channel));
+        Assert.Equal((id, Stage.Dispatch, Channel.LookBack), (linked.Origin.LookBackOf, linked.Stage, linked.Origin.Channel));
     }
 
     [Fact]

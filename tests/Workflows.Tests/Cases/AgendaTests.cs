@@ -67,6 +67,15 @@ public sealed class AgendaTests
         Assert.Equal(Grade.L2, new CaseScript(CaseScript.Order() with { Category = "water.pipe" }, "2026-02-10 09:00").File.Grade);
 
     [Fact]
+    public void What_a_rule_triages_by_itself_waits_for_dispatch_at_once()
+    {
+        var emergency = new CaseScript(CaseScript.Order() with { Urgency = Urgency.Emergency }, "2026-02-10 09:00");
+        Assert.Contains(emergency.Facts, fact => fact.Fact is Triaged { Auto: true, Grade: Grade.L1 });
+        Assert.Equal(Stage.Dispatch, emergency.File.Stage);
+        Assert.Equal(Stage.Triage, new CaseScript(CaseScript.Order(), "2026-02-10 09:00").File.Stage);
+    }
+
+    [Fact]
     public void A_word_of_danger_in_the_text_makes_it_an_emergency() =>
         Assert.Equal(Grade.L1, new CaseScript(CaseScript.Order() with { Text = "楼下着火了" }, "2026-02-10 09:00").File.Grade);
 
