@@ -37,7 +37,7 @@ internal static class NoticeRules
         Budget? acknowledgeWithin, DecisionContext context)
     {
         var calendar = context.Policies.Calendar(file.Origin.CalendarVersion);
-        var notBefore = urgent ? context.Now : calendar.NextOpening(context.Now);
+        var notBefore = urgent ? context.Now : calendar.NextOpening(fact.At);
         DateTimeOffset? acknowledgeBy = acknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, calendar) : null;
         var subject = clock is null ? $"{fact.Number}" : $"{clock}/{cycle}/{purpose}";
         foreach (var recipient in AudienceResolver.Resolve(context.Directory, audience, place, context.Now))
