@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Counties;
 
@@ -12,14 +13,18 @@ public sealed class OrderFileCounty
     private readonly OrderFileAreas _areas;
     private readonly OrderFileUnits _units;
 
-    private OrderFileCounty(County county, OrderFileAreas areas, OrderFileUnits units)
+    private OrderFileCounty(County county, IReadOnlyList<DemoAccount> accounts, OrderFileAreas areas, OrderFileUnits units)
     {
         County = county;
+        Accounts = accounts;
         _areas = areas;
         _units = units;
     }
 
     public County County { get; }
+
+    /// <summary>One account for each role, to look at the county with.</summary>
+    public IReadOnlyList<DemoAccount> Accounts { get; }
 
     /// <summary>Builds the county. Repeated places, units and categories count once, the first name given to a category stays.</summary>
     /// <param name="code">6 digits, as the mapping of the file gives them: 440310 for 坪山区.</param>
@@ -47,6 +52,8 @@ public sealed class OrderFileCounty
             grids.Add(staff.StaffGrid(OrderFileAreas.GridOf(village), $"{village.Name}网格", village, GridKind.Basic));
         }
 
+        // Last, so that they change nobody's number.
+        Person[] office = [.. new[] { Role.Administrator, Role.Administrator, Role.Auditor, Role.ReadOnly }.Select(role => staff.Hire(role, centre.Code, code))];
         var county = new County(
             code,
             name,
@@ -57,7 +64,7 @@ public sealed class OrderFileCounty
             [],
             [.. categories.DistinctBy(category => category.Code).Select(category => new Category(category.Code, category.Name, category.ParentCode, null, false))]);
         var findings = CountyCheck.Findings(county);
-        return findings.IsEmpty ? new(county, areas, handling) : throw new InvalidCountyException(findings);
+        return findings.IsEmpty ? new(county, [.. AccountsOf(new(county), office)], areas, handling) : throw new InvalidCountyException(findings);
     }
 
     /// <summary>The unit that a name of the file stands for. Where the file gives ids, pass the id too: two units may share a name.</summary>
@@ -67,4 +74,21 @@ public sealed class OrderFileCounty
     /// <summary>The grid of a community of the file.</summary>
     /// <exception cref="ArgumentException">The county was built without this place.</exception>
     public string GridCode(string street, string community) => OrderFileAreas.GridOf(_areas.VillageAt(new(street, community)));
+
+    private static IEnumerable<DemoAccount> AccountsOf(CountyDirectory directory, Person[] office)
+    {
+        yield return DemoAccount.Of("admin", office[0]);
+        yield return DemoAccount.Of("admin2", office[1]);
+        yield return DemoAccount.Of("auditor", office[2]);
+        yield return DemoAccount.Of("readonly", office[3]);
+        yield return OnPost("hotline-operator", Audience.HotlineOperator, directory.Centre);
+        yield return OnPost("dispatcher", Audience.CentreDispatcher, directory.Centre);
+        yield return OnPost("supervisor-centre", Audience.CentreDutyLead, directory.Centre);
+        yield return OnPost("leader", Audience.CountyLead, directory.Centre);
+        foreach (var kind in new[] { UnitKind.Department, UnitKind.Town, UnitKind.Village })
+            if (directory.Units.FirstOrDefault(unit => unit.Kind == kind) is { } first) yield return OnPost("clerk-" + first.Code, Audience.UnitClerk, first);
+        if (directory.Grids.Count > 0) yield return DemoAccount.Of("worker-1", directory.Person(directory.Grids[0].WorkerId!)!);
+
+        DemoAccount OnPost(string user, string word, Unit unit) => DemoAccount.Of(user, directory.Person(directory.Post(Post.CodeOf(word, unit.Code))!.PersonId!)!);
+    }
 }

@@ -81,6 +81,17 @@ public sealed class OrderFileCountyTests
     public void The_first_name_of_a_category_stays() => Assert.Equal(["市容环卫", "摊点"], Build().County.Categories.Select(category => category.Name));
 
     [Fact]
+    public void There_is_an_account_per_role_and_each_is_a_person_of_the_county()
+    {
+        var county = Build(new OrderFileUnit("城管局"));
+        var directory = new CountyDirectory(county.County);
+
+        Assert.Equal(Enum.GetValues<Role>().Where(role => role != Role.System), county.Accounts.SelectMany(account => account.Roles).Distinct().Order());
+        Assert.All(county.Accounts, account => Assert.Equal(account.Roles.AsEnumerable(), directory.Person(account.PersonId)!.Roles));
+        Assert.Equal(county.Accounts.Count, county.Accounts.Select(account => account.User).Distinct().Count());
+    }
+
+    [Fact]
     public void A_name_the_file_does_not_have_is_an_error()
     {
         Assert.Contains("knows no handling unit '教育局'", Assert.Throws<ArgumentException>(() => Build().UnitCode("教育局")).Message, StringComparison.Ordinal);
