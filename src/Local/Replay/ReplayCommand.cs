@@ -51,7 +51,7 @@ public static class ReplayCommand
             ReplayTable.Write(console, report);
             if (options.Json is { } path) await ReplayJson.Write(path, report);
             console.Say(report.IsWhole
-                ? $"Next: verify --data {options.Data}, then serve --data {options.Data} --clock manual."
+                ? $"Next: verify --data {options.Data}, then serve --data {options.Data} --clock manual; accounts to sign in with are in {Path.Combine(options.Data ?? "", "first-run.json")}."
                 : $"{report.Faults.Count} fault(s): the replay failed. Its data is in {options.Data}.");
             return report.IsWhole ? 0 : Failed;
         }

@@ -81,6 +81,7 @@ public sealed class ReplayTests : IDisposable
 
         await ReplayCommand.Invoke(new() { File = text.WriteOrders(12), Json = json, Seed = 9, Data = Path.Combine(text.Folder, "data") }, ReplayDisplay.Plain(output), CancellationToken.None);
 
+        Assert.True(File.Exists(Path.Combine(text.Folder, "data", "first-run.json")));
         using var written = JsonDocument.Parse(File.ReadAllText(json));
         Assert.Equal(9, written.RootElement.GetProperty("seed").GetInt32());
         Assert.Equal(12, written.RootElement.GetProperty("orders").GetInt32());
