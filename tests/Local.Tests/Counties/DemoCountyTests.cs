@@ -142,15 +142,15 @@ public sealed class DemoCountyTests
     }
 
     [Fact]
-    public void An_empty_county_has_a_centre_two_administrators_and_nothing_else()
+    public void An_empty_county_has_a_centre_two_administrators_the_hotline_and_nothing_else()
     {
         var (county, accounts) = EmptyCounty.Build();
 
         Assert.Empty(CountyCheck.Findings(county));
         Assert.Equal(UnitKind.Centre, Assert.Single(county.Units).Kind);
         Assert.Empty(county.Grids);
-        Assert.All(county.Posts, post => Assert.Null(post.PersonId));
-        Assert.Equal(["admin", "admin2"], accounts.Select(account => account.User));
-        Assert.All(accounts, account => Assert.Equal(Role.Administrator, Assert.Single(account.Roles)));
+        Assert.All(county.Posts, post => Assert.Equal(post.Code.StartsWith(Audience.HotlineOperator, StringComparison.Ordinal), post.PersonId is not null));
+        Assert.Equal(["admin", "admin2", "hotline-operator"], accounts.Select(account => account.User));
+        Assert.Equal([Role.Administrator, Role.Administrator, Role.Hotline], accounts.Select(account => Assert.Single(account.Roles)));
     }
 }
