@@ -131,7 +131,13 @@ public sealed class FileTests : IAsyncLifetime
     {
         Content = JsonContent.Create(new
         {
-            kind = "report", category = "dispute", title = "照片", text = "见照片", gridCode = ApiHost.GridOf("worker-1"), observedAt = "2026-02-13T08:30:00+08:00", attachmentIds = new[] { attachment },
+            kind = "report",
+            category = "dispute",
+            title = "照片",
+            text = "见照片",
+            gridCode = ApiHost.GridOf("worker-1"),
+            observedAt = "2026-02-13T08:30:00+08:00",
+            attachmentIds = new[] { attachment },
         }),
         Headers = { { "Idempotency-Key", key } },
     };

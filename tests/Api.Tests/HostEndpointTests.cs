@@ -62,6 +62,9 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         Assert.Contains("reasonCode", text, StringComparison.Ordinal);
         var order = document["components"]!["schemas"]!["HotlineOrder"]!;
         Assert.Equal(4000, order["properties"]!["text"]!["maxLength"]!.GetValue<int>());
+        Assert.Equal(["consult", "help", "complaint", "report", "suggest"], document["components"]!["schemas"]!["CaseKind"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
+        var filters = document["paths"]!["/api/cases"]!["get"]!["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>());
+        Assert.Equal(["stage", "state", "unit", "grid", "light", "channel", "q", "changedSince", "after", "limit"], filters);
         Assert.Contains("orderNo", order["required"]!.AsArray().Select(name => name!.GetValue<string>()));
         var key = document["paths"]!["/api/reports"]!["post"]!["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key")!;
         Assert.True(key["required"]!.GetValue<bool>());

@@ -114,7 +114,12 @@ public sealed class SightTests : IClassFixture<SightTests.Two>
             {
                 Content = System.Net.Http.Json.JsonContent.Create(new
                 {
-                    kind = "report", category = "dispute", title = "题", text = "文", gridCode = ApiHost.GridOf("worker-3"), observedAt = "2026-02-13T08:30:00+08:00",
+                    kind = "report",
+                    category = "dispute",
+                    title = "题",
+                    text = "文",
+                    gridCode = ApiHost.GridOf("worker-3"),
+                    observedAt = "2026-02-13T08:30:00+08:00",
                 }),
                 Headers = { { "Idempotency-Key", "z" } },
             };

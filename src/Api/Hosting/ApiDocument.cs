@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
@@ -36,6 +38,23 @@ internal static class ApiDocument
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Complete);
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            Describe(schema, context.JsonTypeInfo.Type);
+            return Task.CompletedTask;
+        });
+    }
+
+    /// <summary>What our own converters write is unknown to the framework: words for enum values, text for instants.</summary>
+    private static void Describe(OpenApiSchema schema, Type type)
+    {
+        var bare = Nullable.GetUnderlyingType(type) ?? type;
+        if (bare.IsEnum)
+        {
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. Enum.GetNames(bare).Select(name => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
+        }
+        else if (bare == typeof(DateTimeOffset)) schema.Type = bare == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
     }
 
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
@@ -45,6 +64,8 @@ internal static class ApiDocument
         if (!door.Roles.IsEmpty) operation.Description += $" Roles: {string.Join(", ", door.Roles.Select(GridCase.Workflows.Cases.KebabCase.Of))}.";
         if (!door.IsOpenToAnyone)
             operation.Security = [Requirement(Cookie, context), Requirement(Signed, context)];
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+            if (parameter.In == ParameterLocation.Query) parameter.Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
         if (metadata.OfType<TakesKey>().FirstOrDefault() is { } key)
             (operation.Parameters ??= []).Add(new OpenApiParameter
             {

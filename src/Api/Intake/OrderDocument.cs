@@ -58,7 +58,7 @@ public abstract record OrderDocument
 public sealed record HotlineOrder : OrderDocument
 {
     /// <inheritdoc/>
-    [Required]
+    [Required, RegularExpression("^[A-Za-z0-9._-]{1,64}$", ErrorMessage = "1 to 64 letters, digits, dots, underscores and hyphens.")]
     public override string? OrderNo { get; init; }
 
     /// <inheritdoc/>

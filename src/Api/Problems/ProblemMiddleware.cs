@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace GridCase.Api.Problems;
 
 /// <summary>Turns whatever goes wrong into problem+json: problems thrown by a door, bare status codes, and faults of our own.</summary>
@@ -45,7 +43,6 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         http.Response.Clear();
         SecurityHeaders.Write(http.Response.Headers);
         if (allow.Count > 0) http.Response.Headers.Allow = allow;
-        http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
     }
 
     private static Task WriteBare(HttpContext http)
