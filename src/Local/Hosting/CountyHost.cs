@@ -108,7 +108,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton<Workflows.Durable.IWorkflowClient>(runtime.Engine).AddSingleton<IHostProbe>(new HostProbe(runtime));
         var stores = runtime.Stores;
         services.AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts)
-            .AddSingleton(stores.Attachments).AddSingleton(stores.CallerKeys);
+            .AddSingleton(stores.Attachments).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         if (clock is not null) services.AddSingleton<IDevClock>(new ManualClock(clock, runtime, options.Folder));
         services.AddDataProtection().SetApplicationName("GridCase").PersistKeysToFileSystem(new(Path.Combine(options.Folder, "keys", "sessions")));
         services.AddGridCaseApi();

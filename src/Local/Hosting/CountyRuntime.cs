@@ -1,6 +1,7 @@
 using GridCase.Api.Live;
 using GridCase.Engine;
 using GridCase.Local.Delivery;
+using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
@@ -15,11 +16,13 @@ public sealed class CountyRuntime : IAsyncDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
 
+    private readonly OpenCounty county;
+
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? TimeProvider.System;
         Policies = new FixedPolicies(settings.Policies);
-        Stores = CountyStores.Open(settings, Changes, Time);
+        county = OpenCounty.Of(settings, Changes, Time);
         Directory = Stores.DirectorySource;
         Desk = new(Stores.Cases, Directory, Policies);
         var sender = new HttpParcelSender(http, settings.Delivery, Stores.Accounts, Stores.Private, Directory, Time);
@@ -47,17 +50,17 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     public ChangeFeed Changes { get; } = new();
 
-    internal CountyStores Stores { get; }
+    internal CountyStores Stores => county.Stores;
 
     /// <summary>Opens the county, or makes it from the seed, and starts its engine.</summary>
-    /// <exception cref="Storage.DataFolderUnusableException">The folder cannot be used; the message says what to do.</exception>
+    /// <exception cref="DataFolderUnusableException">The folder cannot be used; the message says what to do.</exception>
     /// <exception cref="JournalUnusableException">The database cannot be used; the message says what to do.</exception>
     public static async Task<CountyRuntime> Open(CountySettings settings, CancellationToken cancellation = default)
     {
         var runtime = new CountyRuntime(settings);
         try
         {
-            await runtime.Stores.Seed(settings.Seed, cancellation);
+            await runtime.county.Seed(settings.Seed, cancellation);
             await runtime.Engine.Start();
             await runtime.Begin(settings, cancellation);
             return runtime;
@@ -84,7 +87,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Stores.Journal.Fault is null) await Engine.Stop();
-        Stores.Dispose();
+        county.Hold.Dispose();
         http.Dispose();
     }
 

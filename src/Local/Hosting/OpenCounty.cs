@@ -1,0 +1,40 @@
+using GridCase.Api.Hosting;
+using GridCase.Engine;
+using GridCase.Local.Storage;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Local.Hosting;
+
+/// <summary>The stores of a county as it runs: on disk in a data folder, or in memory.</summary>
+internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
+{
+    public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time)
+    {
+        var departures = new Departures(
+            LifecycleDepartures.Message, settings.KeepsParcels ? (_, _) => { } : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
+            settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish);
+        var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
+        if (settings.Folder is { } path)
+        {
+            var folder = DataFolder.Open(path, options);
+            return new(CountyStores.In(folder, departures), folder);
+        }
+
+        var journal = new MemoryJournal(options);
+        return new(CountyStores.InMemory(journal, departures), journal);
+    }
+
+    /// <summary>Saves the county of a first start; where there is one already, nothing.</summary>
+    public async Task Seed(County? county, CancellationToken cancellation)
+    {
+        if (await Stores.Directory.Load(cancellation) is not null) return;
+        await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation);
+    }
+}
+
+/// <summary>The host's keyed hash of callers' numbers.</summary>
+internal sealed class HostCallerKeys(CallerKeys keys) : ICallerKeys
+{
+    public string? Of(string? phone) => keys.Of(phone);
+}
