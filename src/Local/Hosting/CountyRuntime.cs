@@ -27,7 +27,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         Desk = new(Stores.Cases, Directory, Policies);
         var sender = new HttpParcelSender(http, settings.Delivery, Stores.Accounts, Stores.Private, Directory, Time);
         var registry = LifecycleRegistry.Of(
-            new(Desk, Stores.Cases, Policies),
+            new(Desk, Stores.Cases),
             new(Stores.Notices, sender),
             () => new(Stores.Cases, Stores.Notices, Engine!),
             new(Stores.Seals));

@@ -27,10 +27,10 @@ public static class Agenda
     /// <summary>Adds all that is due by the context's time to the draft, each at its own instant.</summary>
     public static void CatchUp(CaseDraft draft, DecisionContext context)
     {
-        while (draft.File is { } file && Next(file, context.Policies) is { } item && item.Instant <= context.Now)
+        while (draft.Next is { } item && item.Instant <= context.Now)
         {
             draft.AddByClock(item.Fact, item.Instant);
-            if (item.Fact is FellDue { } due && draft.File.Clock(due.Clock)?.Kind == ClockKind.Tier) StepUp(draft, context, item.Instant);
+            if (item.Fact is FellDue { } due && draft.File!.Clock(due.Clock)?.Kind == ClockKind.Tier) StepUp(draft, context, item.Instant);
         }
     }
 

@@ -53,15 +53,18 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     }
 
     /// <summary>Appends what happened by itself up to now and says where the case stands. A repeat changes nothing.</summary>
-    public async Task<CaseFile?> CatchUp(string caseId, DateTimeOffset now, CancellationToken cancellation = default)
+    public async Task<CaseFile?> CatchUp(string caseId, DateTimeOffset now, CancellationToken cancellation = default) =>
+        (await CatchUpAndLookAhead(caseId, now, cancellation))?.File;
+
+    /// <summary>The same, and what happens next.</summary>
+    internal async Task<(CaseFile File, AgendaItem? Next)?> CatchUpAndLookAhead(string caseId, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var context = Context(Actor.System("clock"), now);
         while (await cases.Find(caseId, cancellation) is { } file)
         {
             var draft = new CaseDraft(caseId, file, context);
             Agenda.CatchUp(draft, context);
-            if (draft.Facts.Count == 0) return file;
-            if (await Append(draft, context, null, cancellation) is { } answer) return answer.File;
+            if (draft.Facts.Count == 0 || await Append(draft, context, null, cancellation) is not null) return (draft.File!, draft.Next);
         }
 
         return null;
@@ -104,7 +107,7 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         var receipt = request?.For(after, context.Now);
         if (draft.Facts.Count == 0 && receipt is null) return DeskAnswer.Done(after, false);
         var append = new CaseAppend(
-            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, Agenda.Next(after, context.Policies)?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt);
+            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt);
         return await cases.Append(append, cancellation) switch
         {
             AppendOutcome.Appended => DeskAnswer.Done(after, draft.Before is null),

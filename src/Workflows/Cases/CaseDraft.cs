@@ -9,6 +9,9 @@ public sealed class CaseDraft
     private readonly List<RecordedFact> facts = [];
     private readonly List<PrivateText> texts = [];
     private readonly DecisionContext context;
+    private CaseFile? nextOf;
+    private AgendaItem? next;
+    private AgendaItem? nextBefore;
 
     public CaseDraft(string caseId, CaseFile? before, DecisionContext context)
     {
@@ -27,6 +30,22 @@ public sealed class CaseDraft
     public IReadOnlyList<RecordedFact> Facts => facts;
 
     public IReadOnlyList<PrivateText> Texts => texts;
+
+    /// <summary>What next happens by itself as the draft stands; found once for each state of it.</summary>
+    public AgendaItem? Next
+    {
+        get
+        {
+            if (File is null || ReferenceEquals(File, nextOf)) return next;
+            next = Agenda.Next(File, context.Policies);
+            if (ReferenceEquals(File, Before)) nextBefore = next;
+            nextOf = File;
+            return next;
+        }
+    }
+
+    /// <summary>What would have happened next without the draft.</summary>
+    public AgendaItem? NextBefore => Before is null || nextBefore is not null ? nextBefore : Agenda.Next(Before, context.Policies);
 
     /// <summary>Adds what a person decided, at the time of the server's receipt.</summary>
     public void Add(DecidedFact decided)

@@ -18,22 +18,23 @@ public static class EffectRules
             if (HotlineEventRules.Of(fact, draft, context) is { } told) events.Add(told);
         }
 
-        return new(notices.DrainToImmutable(), events.DrainToImmutable(), Messages(draft.Before, after, draft.Facts, context));
+        return new(notices.DrainToImmutable(), events.DrainToImmutable(), Messages(draft, after));
     }
 
     /// <summary>
     /// The lifecycle is told only what it must know before its timer: an earlier mark, an end, or a family that has to look at itself. Whatever
     /// else happened it reads when it wakes.
     /// </summary>
-    private static ImmutableArray<WorkflowMessage> Messages(CaseFile? before, CaseFile after, IReadOnlyList<RecordedFact> facts, DecisionContext context)
+    private static ImmutableArray<WorkflowMessage> Messages(CaseDraft draft, CaseFile after)
     {
+        var (before, facts) = (draft.Before, draft.Facts);
         var messages = ImmutableArray.CreateBuilder<WorkflowMessage>();
         var lookedBack = facts.Any(fact => fact.Fact is LookedBack);
         if (before is null || facts.Any(fact => fact.Fact is Reopened))
         {
             messages.Add(new(WorkflowMessageKind.StartLifecycle, after.Id));
         }
-        else if (!lookedBack && before.Stage != Stage.LookBack && (EndsLifecycle(before, after) || FamilyMoved(before, after, facts) || MovesEarlier(before, after, context)))
+        else if (!lookedBack && before.Stage != Stage.LookBack && (EndsLifecycle(before, after) || FamilyMoved(before, after, facts) || MovesEarlier(draft)))
         {
             messages.Add(new(WorkflowMessageKind.NudgeLifecycle, after.Id));
         }
@@ -49,6 +50,5 @@ public static class EffectRules
     private static bool FamilyMoved(CaseFile before, CaseFile after, IReadOnlyList<RecordedFact> facts) =>
         facts.Any(fact => fact.Fact is MergedInto or JoinedParent or ChildJoined) || (!after.Children.IsEmpty && before.Stage != after.Stage);
 
-    private static bool MovesEarlier(CaseFile before, CaseFile after, DecisionContext context) =>
-        Agenda.Next(after, context.Policies)?.Instant is { } next && !(Agenda.Next(before, context.Policies)?.Instant <= next);
+    private static bool MovesEarlier(CaseDraft draft) => draft.Next?.Instant is { } next && !(draft.NextBefore?.Instant <= next);
 }

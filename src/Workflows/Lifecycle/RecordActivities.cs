@@ -1,6 +1,5 @@
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Rules;
-using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Intake;
@@ -8,14 +7,14 @@ using GridCase.Workflows.Intake;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>What the orchestrations let happen on the record. Each may run twice: the second time finds nothing left to do.</summary>
-public sealed class RecordActivities(CaseDesk desk, ICaseStore cases, IPolicySource policies)
+public sealed class RecordActivities(CaseDesk desk, ICaseStore cases)
 {
     /// <summary>Appends what is due by now and says where the case stands.</summary>
     public async Task<RecordLook> LookAtRecord(string caseId, DateTimeOffset now)
     {
-        if (await desk.CatchUp(caseId, now) is not { } file) return new(false, Stage.Ended, CaseStatus.Closed, 0, null, false, null);
+        if (await desk.CatchUpAndLookAhead(caseId, now) is not var (file, next)) return new(false, Stage.Ended, CaseStatus.Closed, 0, null, false, null);
         var family = file.ParentId is not null || file.MergedIntoId is not null || !file.Children.IsEmpty;
-        return new(true, file.Stage, file.Status, file.Version, Agenda.Next(file, policies.Current)?.Instant, family, file.RecurrenceId);
+        return new(true, file.Stage, file.Status, file.Version, next?.Instant, family, file.RecurrenceId);
     }
 
     /// <summary>Lets the other cases of a family take over what this one's record says.</summary>
