@@ -12,6 +12,15 @@ internal static class SqliteFile
     /// <summary>The layout of the journal's own tables.</summary>
     private const int Layout = 1;
 
+    static SqliteFile()
+    {
+        const int MultiThread = 2, MemoryCounts = 9;
+        // Before the library's first use. Each connection works for one thread at a time, so it needs no locks of its own; nobody asks for its memory counts.
+        Batteries_V2.Init();
+        raw.sqlite3_config(MultiThread);
+        raw.sqlite3_config(MemoryCounts, 0);
+    }
+
     /// <summary>Takes the file for this process. The system lets go of it when the process ends in whatever way.</summary>
     public static FileStream Hold(string path)
     {

@@ -27,7 +27,6 @@ public sealed class SqliteJournal : Journal
         : base(options ?? new JournalOptions())
     {
         Options.Validate();
-        Batteries_V2.Init();
         this.path = Path.GetFullPath(path);
         readers = new SemaphoreSlim(Options.Readers);
         held = SqliteFile.Hold(this.path);
