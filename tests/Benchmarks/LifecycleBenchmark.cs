@@ -8,6 +8,7 @@ namespace GridCase.Benchmarks;
 internal static class LifecycleBenchmark
 {
     private const int Cohort = 384;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
 
     public static async Task<Dictionary<string, object>> Run(string data, int stored, TimeSpan time)
     {
@@ -23,8 +24,8 @@ internal static class LifecycleBenchmark
             await using var runtime = await CountyRuntime.Open(county.Settings(copy, clock, sync: true));
             var opened = Stopwatch.GetElapsedTime(opening);
             var load = new Caseload(runtime, county.Life, Cohort, stored + 1_000_000);
-            // Until every age is lived by some cohort.
-            for (var step = 0; step <= county.Life.LastAge + 1; step++) await load.Step(true);
+            // Until every age is lived by some cohort, and the compiler has come to rest.
+            for (var step = 0; step <= county.Life.LastAge + 1 || Stopwatch.GetElapsedTime(opening) < WarmUp; step++) await load.Step(true);
             load.Commands.Clear();
             var before = Reading.Take(runtime, load);
             while (Stopwatch.GetElapsedTime(before.At) < time) await load.Step(true);
@@ -60,18 +61,19 @@ internal static class LifecycleBenchmark
             ["commandMillisecondsP99"] = load.Commands.Percentile(0.99),
             ["cpuMillisecondsPerLifecycle"] = (after.Cpu - before.Cpu).TotalMilliseconds / lives,
             ["kilobytesAllocatedPerLifecycle"] = (after.Allocated - before.Allocated) / 1024d / lives,
+            ["kilobytesWrittenPerLifecycle"] = (after.Written - before.Written) / 1024d / lives,
             ["workingSetMegabytes"] = Environment.WorkingSet >> 20,
         };
     }
 
-    private sealed record Reading(long At, long Closed, long Facts, long Commits, long Turns, long Timers, TimeSpan Cpu, long Allocated)
+    private sealed record Reading(long At, long Closed, long Facts, long Commits, long Turns, long Timers, TimeSpan Cpu, long Allocated, long Written)
     {
         public static Reading Take(CountyRuntime runtime, Caseload load)
         {
             var engine = runtime.Engine.Snapshot();
             return new(
                 Stopwatch.GetTimestamp(), load.Closed, load.Facts, engine.Commits, engine.Turns, engine.TimersFired, Environment.CpuUsage.TotalTime,
-                GC.GetTotalAllocatedBytes());
+                GC.GetTotalAllocatedBytes(), Machine.Written());
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace GridCase.Benchmarks;
@@ -13,4 +14,9 @@ internal static class Machine
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["at"] = DateTimeOffset.UtcNow.ToString("O"),
     };
+
+    /// <summary>Bytes that this process has handed to the system to write; 0 where the system does not say.</summary>
+    public static long Written() => File.Exists("/proc/self/io")
+        ? long.Parse(File.ReadLines("/proc/self/io").First(line => line.StartsWith("wchar:", StringComparison.Ordinal))[6..], CultureInfo.InvariantCulture)
+        : 0;
 }
