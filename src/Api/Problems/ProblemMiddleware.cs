@@ -1,7 +1,9 @@
+using GridCase.Api.Hosting;
+
 namespace GridCase.Api.Problems;
 
 /// <summary>Turns whatever goes wrong into problem+json: problems thrown by a door, bare status codes, and faults of our own.</summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+internal sealed class ProblemMiddleware(RequestDelegate next, IHostProbe probe, ILogger<ProblemMiddleware> log)
 {
     public async Task Invoke(HttpContext http)
     {
@@ -30,7 +32,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         {
             ApiLog.Faulted(log, http.TraceIdentifier, http.Request.Method, RouteOf(http), fault);
             Reset(http);
-            http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+            // A host that can keep nothing any more says so, and nothing of what it was asked was kept.
+            http.Response.StatusCode = probe.Look().IsReady ? StatusCodes.Status500InternalServerError : StatusCodes.Status503ServiceUnavailable;
         }
 
         if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentLength is null && string.IsNullOrEmpty(http.Response.ContentType))
@@ -57,6 +60,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
             405 => ("method-not-allowed", "This address does not take that method; see the Allow header."),
             413 => ("too-large", "The request is too large."),
             415 => ("unsupported-media-type", "Send application/json."),
+            503 => ("not-ready", "The host cannot work at this moment; nothing of this request was kept. Try again later."),
             >= 500 => ("fault", "Something went wrong here; the request id names it in the log."),
             _ => ("refused", "The request was refused."),
         };

@@ -97,7 +97,9 @@ public sealed class CountyHost : IAsyncDisposable
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
-            kestrel.ListenLocalhost(options.Port);
+            // A free port is one of one address: taken for both loopbacks it might be two.
+            if (options.Port == 0) kestrel.Listen(System.Net.IPAddress.Loopback, 0);
+            else kestrel.ListenLocalhost(options.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
