@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace GridCase.Local.Hosting;
@@ -21,14 +22,16 @@ internal static class ServeCommand
         var clock = new Option<string>("--clock") { Description = "real, or manual: time stands still until moved.", DefaultValueFactory = _ => "real" };
         var start = new Option<string?>("--start") { Description = "Where a manual clock begins, for example 2026-02-13T09:00:00+08:00." };
         var county = new Option<string>("--county") { Description = "demo or empty, on a first start.", DefaultValueFactory = _ => "demo" };
-        var hotline = new Option<Uri?>("--hotline-url") { Description = "Takes the hotline's CloudEvents." };
-        var webhook = new Option<Uri?>("--webhook-url") { Description = "Takes a copy of each notice as a CloudEvent." };
+        var hotline = new Option<Uri?>("--hotline-url") { Description = "Takes the hotline's CloudEvents.", CustomParser = Address };
+        var webhook = new Option<Uri?>("--webhook-url") { Description = "Takes a copy of each notice as a CloudEvent.", CustomParser = Address };
         clock.AcceptOnlyFromAmong("real", "manual");
         county.AcceptOnlyFromAmong("demo", "empty");
         foreach (var option in new Option[] { data, port, clock, start, county, hotline, webhook }) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(port) is < 0 or > 65_535) result.AddError("--port is 0 to 65535.");
+            // What is no number at all the library refuses itself; asked for its value here, it would throw.
+            if (result.GetResult(port)?.Tokens is [var number] && int.TryParse(number.Value, CultureInfo.InvariantCulture, out var named) && named is < 0 or > 65_535)
+                result.AddError("--port is 0 to 65535.");
             if (result.GetValue(start) is not { } text) return;
             if (result.GetValue(clock) != "manual") result.AddError("--start goes with --clock manual.");
             if (Instant(text) is null) result.AddError("--start is an instant with its offset, for example 2026-02-13T09:00:00+08:00.");
@@ -45,6 +48,13 @@ internal static class ServeCommand
                 WebhookUrl = result.GetValue(webhook),
             },
             cancellation));
+    }
+
+    private static Uri? Address(ArgumentResult result)
+    {
+        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")) return address;
+        result.AddError($"{result.Tokens[0].Value} is no http or https address.");
+        return null;
     }
 
     private static DateTimeOffset? Instant(string text) =>
