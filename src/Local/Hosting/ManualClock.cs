@@ -22,7 +22,7 @@ internal sealed class ManualClock(VirtualClock clock, CountyRuntime runtime, str
         try
         {
             // Written first: a process that dies on the way comes back at the later time and finds what was due.
-            Keep(instant);
+            Keep(folder, instant);
             await runtime.Engine.AdvanceTo(instant);
             await runtime.LookAround(cancellation);
             return Now;
@@ -35,7 +35,8 @@ internal sealed class ManualClock(VirtualClock clock, CountyRuntime runtime, str
 
     private static string FileOf(string folder) => Path.Combine(folder, "manual-clock");
 
-    private void Keep(DateTimeOffset instant)
+    /// <summary>Writes the time reached into the folder; a start does so too, so that the next one goes on from there though nobody moved the clock.</summary>
+    public static void Keep(string folder, DateTimeOffset instant)
     {
         var next = FileOf(folder) + ".next";
         File.WriteAllText(next, instant.ToString("O", CultureInfo.InvariantCulture));
