@@ -15,6 +15,7 @@ internal static class LifecycleRegistry
         .InTransaction(Activities.LookAtRecord, (caseId, call) => record.LookAtRecord(caseId, call.Now))
         .InTransaction(Activities.TellFamily, (caseId, call) => record.TellFamily(caseId, call.Now))
         .InTransaction(Activities.OpenRecurrence, (caseId, call) => record.OpenRecurrence(caseId, call.Now))
+        .InTransaction(Activities.LaneHasMore, (lane, _) => lanes.HasMore(lane))
         .Outside(Activities.DeliverNext, (lane, call, cancellation) => lanes.DeliverNext(lane, call.Now, cancellation))
         .Outside(Activities.CompareAndRepair, (cursor, call, cancellation) => watchdog().CompareAndRepair(cursor, call.Now, cancellation))
         .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation));

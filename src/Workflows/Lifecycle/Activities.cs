@@ -17,6 +17,9 @@ public static class Activities
     /// <summary>Sends the next parcel of a lane.</summary>
     public static Activity<string, LaneLook> DeliverNext { get; } = new("DeliverNext");
 
+    /// <summary>Whether a parcel came into a lane after it was found empty. Asked in the step that ends the lane's run, so that none can come between.</summary>
+    public static Activity<string, bool> LaneHasMore { get; } = new("LaneHasMore");
+
     /// <summary>Compares a page of open cases with their orchestrations and repairs.</summary>
     public static Activity<WatchCursor, WatchCursor> CompareAndRepair { get; } = new("CompareAndRepair");
 

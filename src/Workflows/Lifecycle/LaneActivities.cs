@@ -25,4 +25,7 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
         await notices.RecordAttempt(parcel.Id, wait is null ? AttemptOutcome.Dead : AttemptOutcome.Failed, result.Detail, now, cancellation);
         return wait is { } delay ? new(false, false, now + delay) : new(false, true, null);
     }
+
+    /// <summary>Whether a parcel waits in the lane.</summary>
+    public async Task<bool> HasMore(string lane) => await notices.NextParcel(lane) is not null;
 }

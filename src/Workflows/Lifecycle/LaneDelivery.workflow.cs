@@ -15,7 +15,8 @@ public sealed class LaneDelivery : Workflow<LaneCursor, int>
         {
             var look = await context.Call(Activities.DeliverNext, cursor.Lane, RetryPolicy.Transient);
             if (look.Delivered) sent++;
-            if (look.IsEmpty) return cursor.Sent + sent;
+            // The signal of a parcel that came while the lane was found empty would end with this run.
+            if (look.IsEmpty && !await context.Call(Activities.LaneHasMore, cursor.Lane, RetryPolicy.Transient)) return cursor.Sent + sent;
             if (look.TryAgainAt is { } at) await wake.At(at);
         }
 
