@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using GridCase.Api.SignIn;
+
+namespace GridCase.Scenarios.Hosts;
+
+/// <summary>People with cookies and the hotline with its signature, calling one host by HTTP. Accounts and key are those of the folder's first start.</summary>
+internal sealed class CountyClient : IDisposable
+{
+    /// <summary>The name under which the hotline's system signs; every other name is an account.</summary>
+    public const string Hotline = "12345";
+
+    private readonly HttpClient http;
+    private readonly Dictionary<string, string> passwords;
+    private readonly ConcurrentDictionary<string, string> cookies = new();
+    private readonly (string Key, string Secret) hotline;
+
+    private readonly TimeSpan signsAhead;
+
+    /// <param name="signsAhead">How far the hotline's watch is ahead. Time stamps count whole seconds, and no signature may come again after a restart.</param>
+    public CountyClient(Uri address, string folder, TimeSpan signsAhead = default)
+    {
+        this.signsAhead = signsAhead;
+        http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        using var first = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "first-run.json")));
+        passwords = first.RootElement.GetProperty("accounts").EnumerateArray().ToDictionary(one => one.GetProperty("user").GetString()!, one => one.GetProperty("password").GetString()!);
+        var key = first.RootElement.GetProperty("hotline");
+        hotline = (key.GetProperty("key").GetString()!, key.GetProperty("secret").GetString()!);
+    }
+
+    public Task<Reply> Get(string user, string path) => Send(user, HttpMethod.Get, path);
+
+    public Task<Reply> Post(string user, string path, object? body = null, string? key = null) => Send(user, HttpMethod.Post, path, body, key);
+
+    public Task<Reply> Command(string user, string caseId, object command, string? key = null) => Post(user, $"/api/cases/{caseId}/commands", command, key);
+
+    public Task<Reply> Order(object order) => Post(Hotline, "/api/hotline/orders", order);
+
+    /// <exception cref="HttpRequestException">Nobody answered, or the host died while it did.</exception>
+    public async Task<Reply> Send(string user, HttpMethod method, string path, object? body = null, string? key = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(http.BaseAddress!, path));
+        var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
+        if (body is not null) request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (user == Hotline) RequestSignature.Sign(request, bytes, hotline.Key, hotline.Secret, DateTimeOffset.UtcNow + signsAhead);
+        else if (user.Length > 0) request.Headers.Add("Cookie", await SignIn(user));
+        using var answer = await http.SendAsync(request);
+        var content = await answer.Content.ReadAsByteArrayAsync();
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        var json = content.Length > 0 && type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonSerializer.Deserialize<JsonElement>(content) : default;
+        return new(answer.StatusCode, json, answer.Headers.Contains("Idempotent-Replayed"), type);
+    }
+
+    /// <summary>A stream of the host's answer, for server-sent events.</summary>
+    public async Task<Stream> Open(string user, string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Cookie", await SignIn(user));
+        var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        return await answer.EnsureSuccessStatusCode().Content.ReadAsStreamAsync();
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<string> SignIn(string user)
+    {
+        if (cookies.TryGetValue(user, out var cookie)) return cookie;
+        using var answer = await http.PostAsJsonAsync("/api/session", new { user, password = passwords[user] });
+        answer.EnsureSuccessStatusCode();
+        return cookies[user] = answer.Headers.GetValues("Set-Cookie").First().Split(';')[0];
+    }
+}

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Text.Json;
+
+namespace GridCase.Scenarios.Hosts;
+
+/// <summary>What the host answered.</summary>
+/// <param name="Body">The JSON, or undefined when the answer has none.</param>
+/// <param name="Replayed">True for the kept answer to a repeat.</param>
+internal sealed record Reply(HttpStatusCode Status, JsonElement Body, bool Replayed, string? ContentType)
+{
+    public bool IsTaken => Status is HttpStatusCode.OK or HttpStatusCode.Created;
+
+    /// <summary>The code of a problem, or null.</summary>
+    public string? Code => Text("code");
+
+    public string? Text(string property) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(property, out var value) ? value.ToString() : null;
+
+    /// <summary>The answer to what must be taken.</summary>
+    public Reply Taken()
+    {
+        Assert.True(IsTaken, $"{(int)Status}: {Body}");
+        return this;
+    }
+
+    /// <summary>The answer to what must be refused, and how.</summary>
+    public Reply Refused(HttpStatusCode status, string code)
+    {
+        Assert.Equal((status, code), (Status, Code));
+        Assert.Equal("application/problem+json", ContentType);
+        return this;
+    }
+}
