@@ -1,9 +1,9 @@
 using GridCase.Api.Administration;
 using GridCase.Api.Cases;
 using GridCase.Api.Files;
-using GridCase.Api.Orders;
 using GridCase.Api.Intake;
 using GridCase.Api.Live;
+using GridCase.Api.Orders;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;

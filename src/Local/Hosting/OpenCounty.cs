@@ -12,7 +12,7 @@ internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
     public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time)
     {
         var departures = new Departures(
-            LifecycleDepartures.Message, settings.KeepsParcels ? (_, _) => { } : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
+            LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
             settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish);
         var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
         if (settings.Folder is { } path)
@@ -30,6 +30,10 @@ internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
     {
         if (await Stores.Directory.Load(cancellation) is not null) return;
         await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation);
+    }
+
+    private static void LeaveInLane(JournalSession session, string lane)
+    {
     }
 }
 

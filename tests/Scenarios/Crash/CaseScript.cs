@@ -12,6 +12,8 @@ namespace GridCase.Scenarios.Crash;
 internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    /// <summary>The 24 hours of the cases that lie still end 8 to 8 + this many seconds after the start.</summary>
+    private const int LastDue = 12;
     private static readonly string[] Units = ["cgj", "zjj", "jtj", "swj"];
     private readonly Stopwatch running = Stopwatch.StartNew();
     private int answered;
@@ -33,7 +35,7 @@ internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
 
     /// <summary>Of those that lie still the citizen's 24 hours end within the run; others are long due when they arrive, or not at all.</summary>
     public DateTimeOffset ReceivedAt(int number) =>
-        LiesStill(number) ? began.AddHours(-24).AddSeconds(8 + (number / 10 % 30))
+        LiesStill(number) ? began.AddHours(-24).AddSeconds(8 + (number / 10 % LastDue))
         : (number % 4) switch
         {
             1 => began.AddHours(-26),
@@ -59,6 +61,12 @@ internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
         await Move("dispatcher", id, new { command = "triage" });
         await Move("dispatcher", id, new { command = "dispatch", unit = "440804-" + Units[number % Units.Length] });
         return id;
+    }
+
+    /// <summary>Until every case that lies still has fallen due; at once when the others took longer.</summary>
+    public async Task UntilTheStillAreDue()
+    {
+        while (DateTimeOffset.UtcNow < began.AddSeconds(8 + LastDue) && running.Elapsed < Patience) await Task.Delay(100);
     }
 
     /// <summary>From the unit's desk to the close.</summary>

@@ -61,6 +61,7 @@ public sealed class KillTests(ITestOutputHelper output)
             lock (still) still.Add(number, id);
         });
         await Walk(numbers.Where(number => !CaseScript.LiesStill(number)), async number => await script.Finish(number, await script.Begin(number)));
+        await script.UntilTheStillAreDue();
         await Walk(still.Keys, number => script.Finish(number, still[number]));
         await kills;
     }
