@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace GridCase.Workflows.Deadlines;
 
-/// <summary>Office hours from one day of the year to another, both included; the stretch may run over new year.</summary>
-internal sealed record Season(int From, int To, OfficeHours Hours)
-{
-    public bool Holds(int monthDay) => From <= To ? monthDay >= From && monthDay <= To : monthDay >= From || monthDay <= To;
-}
-
 /// <summary>The days of a calendar document, checked.</summary>
-internal sealed class CalendarDays
+internal sealed partial class CalendarDays
 {
+    private const int MostUnits = 500;
+    private const int LongestUnitCode = 40;
     private readonly List<RuleFault> faults = [];
 
     internal CalendarDays(CalendarFile file)
@@ -21,8 +17,8 @@ internal sealed class CalendarDays
         if (file.TimeZone != "Asia/Shanghai") faults.Add(new("$.timeZone", $"'{file.TimeZone}' cannot be counted.", "Write Asia/Shanghai."));
         if (file.Years.Length == 0) faults.Add(new("$.years", "No year is given.", "Give at least one published year."));
         for (var i = 0; i < file.Years.Length; i++) Take(file.Years[i], $"$.years[{i}]", i == 0 ? null : file.Years[i - 1].Year);
-        Seasons = [.. file.OfficeHours.Select((season, i) => Read(season, $"$.officeHours[{i}]")).OfType<Season>()];
-        CheckSeasons();
+        Seasons = OfficeSeasons.Read(file.OfficeHours, "$.officeHours", faults);
+        UnitSeasons = Read(file.Units ?? []);
         if (faults.Count > 0) throw new RuleDocumentException($"calendar {Version}", [.. faults]);
         FirstYear = file.Years[0].Year;
         LastYear = file.Years[^1].Year;
@@ -44,13 +40,8 @@ internal sealed class CalendarDays
 
     public ImmutableArray<Season> Seasons { get; }
 
-    public byte SeasonOf(DateOnly date)
-    {
-        var monthDay = (date.Month * 100) + date.Day;
-        for (var i = 0; i < Seasons.Length; i++)
-            if (Seasons[i].Holds(monthDay)) return (byte)i;
-        throw new InvalidOperationException($"No office hours on {date:yyyy-MM-dd}.");
-    }
+    /// <summary>The office hours of units that keep their own, by unit code.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<Season>> UnitSeasons { get; }
 
     private void Take(CalendarYear year, string path, int? before)
     {
@@ -84,45 +75,21 @@ internal sealed class CalendarDays
         else days.Add(day.DayNumber);
     }
 
-    private Season? Read(CalendarSeason season, string path)
+    private ImmutableSortedDictionary<string, ImmutableArray<Season>> Read(Dictionary<string, CalendarUnit> units)
     {
-        if (MonthDay(season.From) is not { } from || MonthDay(season.To) is not { } to)
+        if (units.Count > MostUnits) faults.Add(new("$.units", $"{units.Count} units are too many.", $"Give at most {MostUnits}; the others keep the county's hours."));
+        var seasons = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<Season>>(StringComparer.Ordinal);
+        foreach (var (code, unit) in units)
         {
-            faults.Add(new(path, $"'{season.From}' to '{season.To}' is not a stretch of the year.", "Write days as 05-01."));
-            return null;
+            if (code.Length > LongestUnitCode || !UnitCode().IsMatch(code))
+                faults.Add(new($"$.units.{code}", "This is no unit code.", $"Write the code of the directory: small letters, digits and hyphens, at most {LongestUnitCode}."));
+            else
+                seasons.Add(code, OfficeSeasons.Read(unit.OfficeHours, $"$.units.{code}.officeHours", faults));
         }
 
-        try
-        {
-            return new(from, to, new([.. season.Sessions.Select(Session)]));
-        }
-        catch (Exception error) when (error is ArgumentException or FormatException)
-        {
-            faults.Add(new($"{path}.sessions", error.Message, "Write sessions in order, as 08:30-12:00."));
-            return null;
-        }
+        return seasons.ToImmutable();
     }
 
-    private void CheckSeasons()
-    {
-        if (faults.Count > 0) return;
-        for (var day = new DateOnly(2024, 1, 1); day.Year == 2024; day = day.AddDays(1))
-        {
-            var held = Seasons.Count(season => season.Holds((day.Month * 100) + day.Day));
-            if (held == 1) continue;
-            faults.Add(new("$.officeHours", $"{day:MM-dd} has {held} sets of office hours.", "Let the seasons cover the year once."));
-            return;
-        }
-    }
-
-    private static int? MonthDay(string text) =>
-        DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day.Month * 100) + day.Day
-            : null;
-
-    private static OfficeSession Session(string text) => text.Split('-') is [var from, var to]
-        ? new(Time(from), Time(to))
-        : throw new FormatException($"'{text}' is not a session.");
-
-    private static TimeOnly Time(string text) => TimeOnly.ParseExact(text, "HH:mm", CultureInfo.InvariantCulture);
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z")]
+    private static partial Regex UnitCode();
 }

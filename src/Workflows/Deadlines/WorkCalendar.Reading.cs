@@ -18,9 +18,13 @@ internal sealed record CalendarFile(
     string TimeZone,
     CalendarSeason[] OfficeHours,
     CalendarYear[] Years,
+    Dictionary<string, CalendarUnit>? Units = null,
     [property: JsonPropertyName("$schema")] string? Schema = null);
 
 internal sealed record CalendarSeason(string From, string To, string[] Sessions, string? Source = null);
+
+/// <summary>The office hours of a unit that differ from the county's.</summary>
+internal sealed record CalendarUnit(CalendarSeason[] OfficeHours, string? Source = null);
 
 internal sealed record CalendarYear(int Year, string Source, CalendarHoliday[] Holidays, string? Note = null);
 

@@ -28,10 +28,10 @@ public sealed partial class WorkCalendar
     private static readonly int Base = new DateOnly(FirstYear, 1, 1).DayNumber;
     private static readonly int Count = new DateOnly(LastYear, 12, 31).DayNumber - Base + 1;
 
-    private readonly DayType[] types = new DayType[Count];
+    private readonly DayType[] types;
     private readonly byte[] season = new byte[Count];
     private readonly OfficeHours[] hours;
-    private readonly int[] workingBefore = new int[Count + 1];
+    private readonly int[] workingBefore;
     private readonly int[] minutesBefore = new int[Count + 1];
     private readonly int[] workingDays;
     private readonly Dictionary<int, string> names;
@@ -48,6 +48,8 @@ public sealed partial class WorkCalendar
         lastPublished = Horizon.DayNumber;
         names = days.Names;
         hours = [.. days.Seasons.Select(part => part.Hours)];
+        types = new DayType[Count];
+        workingBefore = new int[Count + 1];
         var worked = new List<int>(Count);
         for (var i = 0; i < Count; i++)
         {
@@ -57,14 +59,13 @@ public sealed partial class WorkCalendar
                 : !weekend ? DayType.Working
                 : days.MakeUp.Contains(date.DayNumber) ? DayType.MakeUp
                 : DayType.Weekend;
-            season[i] = days.SeasonOf(date);
-            var works = types[i] <= DayType.MakeUp;
-            if (works) worked.Add(i);
+            if (IsWorking(i)) worked.Add(i);
             workingBefore[i + 1] = worked.Count;
-            minutesBefore[i + 1] = minutesBefore[i] + (works ? (int)(hours[season[i]].Length / TimeSpan.TicksPerMinute) : 0);
         }
 
         workingDays = [.. worked];
+        FillOfficeTime(days.Seasons);
+        units = OwnHours(days);
     }
 
     /// <summary>Which calendar this is, such as <c>cn</c>.</summary>

@@ -44,6 +44,8 @@ internal sealed class MiniSchema(JsonObject root)
                 return Expect(value!.AsArray().Count <= rule.GetValue<int>(), "has too many");
             case "minProperties":
                 return Expect(value!.AsObject().Count >= rule.GetValue<int>(), "has too few");
+            case "maxProperties":
+                return Expect(value!.AsObject().Count <= rule.GetValue<int>(), "has too many");
             case "required":
                 return rule.AsArray().Where(name => !value!.AsObject().ContainsKey(name!.GetValue<string>())).Select(name => $"{path} lacks {name}");
             case "properties":

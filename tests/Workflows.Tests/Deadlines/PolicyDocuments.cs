@@ -58,6 +58,7 @@ public sealed class PolicyDocuments
     [Theory]
     [InlineData(null, typeof(CalendarFile))]
     [InlineData("season", typeof(CalendarSeason))]
+    [InlineData("unit", typeof(CalendarUnit))]
     [InlineData("year", typeof(CalendarYear))]
     [InlineData("holiday", typeof(CalendarHoliday))]
     public void The_calendar_schema_names_the_keys_that_are_read(string? definition, Type type) => SameKeys(CalendarSchema, definition, type);
