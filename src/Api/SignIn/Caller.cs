@@ -8,7 +8,8 @@ namespace GridCase.Api.SignIn;
 /// <summary>Who calls: a signed-in person, or the person in whose name a system signs.</summary>
 internal sealed class Caller(Person person, CountyDirectory directory, string? keyId)
 {
-    public Person Person { get; } = person;
+    /// <summary>With every grid that the person works in, those in whose staff they stand among them.</summary>
+    public Person Person { get; } = directory.AtWork(person);
 
     public string Id => Person.Id;
 
@@ -17,7 +18,7 @@ internal sealed class Caller(Person person, CountyDirectory directory, string? k
 
     public CountyDirectory Directory { get; } = directory;
 
-    public Sight Sight { get; } = Sight.Of(person, directory);
+    public Sight Sight { get; } = Sight.Of(directory.AtWork(person), directory);
 
     public bool Has(Role role) => Person.Roles.Contains(role);
 

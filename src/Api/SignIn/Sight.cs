@@ -6,7 +6,7 @@ namespace GridCase.Api.SignIn;
 
 /// <summary>
 /// What one person sees (design §9). Dispatchers, supervisors, leaders, administrators, auditors and readers see the part of the county that the
-/// directory names for them, and what their unit holds or helps with. A unit's clerk sees what the unit holds or helps with, and in a town or
+/// directory names for them (an area 片区 among them), and what their unit holds or helps with. A unit's clerk sees what the unit holds or helps with, and in a town or
 /// village its area. A grid worker sees the own grids and what the unit holds or helps with. The hotline sees its own orders, wherever they are.
 /// </summary>
 internal sealed record Sight(CaseScope Scope, bool SeesHotline, bool ReadsTexts, bool IsHotline)
@@ -27,6 +27,8 @@ internal sealed record Sight(CaseScope Scope, bool SeesHotline, bool ReadsTexts,
         var least = oversees || person.Roles.Contains(Role.UnitClerk) ? TownDigits : GridDigits;
         var prefix = worksForUnit && person.Scope.Length >= least && person.Scope.All(char.IsAsciiDigit) ? person.Scope : null;
         var grids = person.Roles.Contains(Role.GridWorker) ? person.Grids : [];
+        // An area has no digits of its own: whoever oversees one sees the grids of its villages.
+        if (oversees) grids = [.. grids, .. directory.GridsOfArea(person.Scope)];
         var hotline = person.Roles.Contains(Role.Hotline);
         return new(new(prefix, whole, worksForUnit ? person.UnitCode : null, grids), hotline, person.Roles.Any(Handling.Contains), hotline);
     }

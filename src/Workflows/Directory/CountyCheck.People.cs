@@ -4,6 +4,8 @@ namespace GridCase.Workflows.Directory;
 
 public static partial class CountyCheck
 {
+    private const int LongestEmail = 254;
+
     private static IEnumerable<CountyFinding> People(County county)
     {
         var units = county.Units.Select(unit => unit.Code).ToHashSet();
@@ -17,8 +19,12 @@ public static partial class CountyCheck
             var entry = $"person {person.Id}";
             if (!PersonId().IsMatch(person.Id))
                 yield return new(entry, "the id is not letters, digits, dots and hyphens, at most 64");
-            if (string.IsNullOrWhiteSpace(person.DisplayName))
-                yield return new(entry, "no name is given");
+            if (NameFault(person.DisplayName) is { } nameless)
+                yield return new(entry, nameless);
+            if (person.Email is { } email && (email.Length > LongestEmail || !Email().IsMatch(email)))
+                yield return new(entry, "the e-mail address is not one name, @ and a domain, at most 254 characters");
+            if (person.WeComId is { } weCom && !WeComId().IsMatch(weCom))
+                yield return new(entry, "the WeCom id is not letters, digits and the signs _ - . @, at most 64");
             if (person.UnitCode is { } unit && !units.Contains(unit))
                 yield return new(entry, $"the unit {unit} does not exist");
             if (person.Roles.IsEmpty || person.Roles.Distinct().Count() != person.Roles.Length || person.Roles.Contains(Role.System))
@@ -26,7 +32,7 @@ public static partial class CountyCheck
             foreach (var grid in person.Grids.Where(grid => !grids.Contains(grid)))
                 yield return new(entry, $"the grid {grid} does not exist");
             if (!scopes.Contains(person.Scope))
-                yield return new(entry, $"the scope '{person.Scope}' is neither the county's 6 digits, a town's 9, a village's 12, a grid's 15 nor a department");
+                yield return new(entry, $"the scope '{person.Scope}' is neither the county's 6 digits, a town's 9, a village's 12, a grid's 15 nor a department or area");
         }
     }
 
@@ -40,6 +46,8 @@ public static partial class CountyCheck
         foreach (var post in county.Posts)
         {
             var entry = $"post {post.Code}";
+            if (NameFault(post.Title) is { } nameless)
+                yield return new(entry, nameless);
             var place = PostCode().Match(post.Code) is { Success: true } code ? code.Groups["place"].Value : null;
             if (place is null)
                 yield return new(entry, "its code is not a word, @ and a place");
@@ -55,6 +63,13 @@ public static partial class CountyCheck
                 yield return new(entry, "its person is its own deputy");
         }
     }
+
+    /// <summary>Stricter than the standard allows: whatever looks odd in an address book is a slip or an attack on a mail header.</summary>
+    [GeneratedRegex(@"\A[A-Za-z0-9._%+-]{1,64}@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}\z")]
+    private static partial Regex Email();
+
+    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}\z")]
+    private static partial Regex WeComId();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9.-]{0,63}\z")]
     private static partial Regex PersonId();

@@ -24,8 +24,8 @@ public static partial class CountyCheck
     {
         if (unit.Code.Length > LongestUnitCode || !UnitCode().IsMatch(unit.Code))
             yield return $"its code is not small letters, digits and hyphens, at most {LongestUnitCode}";
-        if (string.IsNullOrWhiteSpace(unit.Name))
-            yield return "it has no name";
+        if (NameFault(unit.Name) is { } nameless)
+            yield return nameless;
         if (!TiersOf(unit.Kind).Contains(unit.Tier))
             yield return $"a {Word(unit.Kind)} does not stand at tier {Word(unit.Tier)}";
         var parent = unit.ParentCode is { } code ? units.GetValueOrDefault(code) : null;
@@ -33,6 +33,7 @@ public static partial class CountyCheck
             yield return $"the unit above it, {unit.ParentCode}, does not exist";
         else if (!ParentsOf(unit.Kind).Contains(parent?.Kind))
             yield return $"a {Word(unit.Kind)} does not stand under {(parent is null ? "nothing" : "a " + Word(parent.Kind))}";
+        var town = parent is { Kind: UnitKind.Area, ParentCode: { } above } ? units.GetValueOrDefault(above) : parent;
         if (unit.Kind is not (UnitKind.Town or UnitKind.Village))
         {
             if (unit.AreaCode is not null)
@@ -44,8 +45,8 @@ public static partial class CountyCheck
             yield return $"its area {area} does not begin with the county's code {county.Code}";
         else if (unit.Kind == UnitKind.Town && !area.EndsWith("000", StringComparison.Ordinal))
             yield return $"the area {area} of a town does not end with 000";
-        else if (unit.Kind == UnitKind.Village && parent?.AreaCode is { Length: 12 } town && area[..9] != town[..9])
-            yield return $"its area {area} does not begin with {town[..9]} as its town's does";
+        else if (unit.Kind == UnitKind.Village && town?.AreaCode is { Length: 12 } towns && area[..9] != towns[..9])
+            yield return $"its area {area} does not begin with {towns[..9]} as its town's does";
     }
 
     private static IEnumerable<CountyFinding> Grids(County county)
@@ -65,6 +66,10 @@ public static partial class CountyCheck
                 yield return new(entry, $"{village.Code} is a {Word(village.Kind)}, and a grid belongs to a village");
             else if (village.AreaCode is { } area && !grid.Code.StartsWith(area, StringComparison.Ordinal))
                 yield return new(entry, $"its code does not begin with {area}, the area of its village {village.Name}");
+            if (NameFault(grid.Name) is { } nameless)
+                yield return new(entry, nameless);
+            foreach (var fault in StaffFaults(grid, people))
+                yield return new(entry, fault);
             if (grid.WorkerId is not { } worker)
                 continue;
             if (people.GetValueOrDefault(worker) is not { } person)
@@ -74,17 +79,30 @@ public static partial class CountyCheck
         }
     }
 
+    private static IEnumerable<string> StaffFaults(Grid grid, Dictionary<string, Person> people)
+    {
+        if (grid.Staff.Length > Grid.MostStaff)
+            yield return $"it lists {grid.Staff.Length} people beside its worker, more than {Grid.MostStaff}";
+        foreach (var twice in Twice(grid.Staff, staff => staff.PersonId))
+            yield return $"{twice} stands twice in its staff";
+        foreach (var staff in grid.Staff.Where(staff => !people.ContainsKey(staff.PersonId)))
+            yield return $"{staff.PersonId} of its staff does not exist";
+        if (grid.Staff.Any(staff => staff.PersonId == grid.WorkerId))
+            yield return $"its worker {grid.WorkerId} stands in its staff as well";
+    }
+
     private static UnitTier[] TiersOf(UnitKind kind) => kind switch
     {
         UnitKind.Village => [UnitTier.Village],
-        UnitKind.Town => [UnitTier.Town],
+        UnitKind.Town or UnitKind.Area => [UnitTier.Town],
         UnitKind.Department => [UnitTier.County, UnitTier.Town],
         _ => [UnitTier.County],
     };
 
     private static UnitKind?[] ParentsOf(UnitKind kind) => kind switch
     {
-        UnitKind.Village => [UnitKind.Town],
+        UnitKind.Village => [UnitKind.Town, UnitKind.Area],
+        UnitKind.Area => [UnitKind.Town],
         UnitKind.Town => [UnitKind.Centre],
         UnitKind.Department => [UnitKind.Centre, UnitKind.Town],
         _ => [null],

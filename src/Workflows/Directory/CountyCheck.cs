@@ -7,6 +7,7 @@ namespace GridCase.Workflows.Directory;
 public static partial class CountyCheck
 {
     private const int LongestCategoryCode = 80;
+    private const int LongestName = 200;
 
     /// <summary>Everything that is wrong, in the order of the document; empty when the county can be used.</summary>
     public static ImmutableArray<CountyFinding> Findings(County county)
@@ -28,6 +29,7 @@ public static partial class CountyCheck
             ("posts", county.Posts.Select(post => post.Code)),
             ("people", county.People.Select(person => person.Scope is null ? null : person.Id)),
             ("absences", county.Absences.Select(absence => absence.PersonId)),
+            ("staff of grids", county.Grids.SelectMany(grid => grid.Staff).Select(staff => staff.PersonId)),
             ("categories", county.Categories.Select(category => category.Code)),
         ];
         return from list in lists
@@ -43,6 +45,13 @@ public static partial class CountyCheck
             yield return new(entry, "its code is not 6 digits");
         if (string.IsNullOrWhiteSpace(county.Name))
             yield return new(entry, "it has no name");
+        (string List, int Entries, int Most)[] lengths =
+        [
+            ("units", county.Units.Length, 10_000), ("grids", county.Grids.Length, 50_000), ("posts", county.Posts.Length, 100_000),
+            ("people", county.People.Length, 100_000), ("absences", county.Absences.Length, 100_000), ("categories", county.Categories.Length, 10_000),
+        ];
+        foreach (var list in lengths.Where(list => list.Entries > list.Most))
+            yield return new(entry, $"it has {list.Entries} {list.List}, more than {list.Most}");
         var centres = county.Units.Count(unit => unit.Kind == UnitKind.Centre);
         if (centres != 1)
             yield return new(entry, $"it has {centres} units of kind centre (综治中心) instead of one");
@@ -51,6 +60,8 @@ public static partial class CountyCheck
     private static IEnumerable<CountyFinding> Absences(County county)
     {
         var people = county.People.Select(person => person.Id).ToHashSet();
+        foreach (var twice in Twice(county.Absences, AbsenceKey.Of))
+            yield return new($"absence {twice}", "it stands twice");
         foreach (var absence in county.Absences)
         {
             if (!people.Contains(absence.PersonId))
@@ -70,8 +81,8 @@ public static partial class CountyCheck
             var entry = $"category {category.Code}";
             if (category.Code.Length > LongestCategoryCode || !CategoryCode().IsMatch(category.Code))
                 yield return new(entry, $"its code is not a dotted path of small letters, digits and hyphens, at most {LongestCategoryCode}");
-            if (string.IsNullOrWhiteSpace(category.Name))
-                yield return new(entry, "it has no name");
+            if (NameFault(category.Name) is { } nameless)
+                yield return new(entry, nameless);
             var dot = category.Code.LastIndexOf('.');
             var expected = dot < 0 ? null : category.Code[..dot];
             if (category.ParentCode != expected)
@@ -80,6 +91,12 @@ public static partial class CountyCheck
                 yield return new(entry, $"the category above it, {expected}, does not exist");
         }
     }
+
+    private static string? NameFault(string? name) =>
+        string.IsNullOrWhiteSpace(name) ? "it has no name"
+        : name.Length > LongestName ? $"its name has more than {LongestName} characters"
+        : name.Any(char.IsControl) ? "its name contains a control character"
+        : null;
 
     private static Dictionary<string, T> First<T>(IEnumerable<T> entries, Func<T, string> key) =>
         entries.GroupBy(key).ToDictionary(group => group.Key, group => group.First());

@@ -14,6 +14,8 @@ public sealed class CountyDirectory
     private readonly FrozenDictionary<string, Person> _people;
     private readonly FrozenDictionary<string, Category> _categories;
     private readonly FrozenDictionary<string, ImmutableArray<Absence>> _absences;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _gridsOfArea;
+    private readonly FrozenDictionary<string, ImmutableArray<string>> _gridsStaffed;
 
     /// <exception cref="InvalidCountyException">The county contradicts itself; the exception lists every finding.</exception>
     public CountyDirectory(County county)
@@ -30,6 +32,10 @@ public sealed class CountyDirectory
         _people = county.People.ToFrozenDictionary(person => person.Id);
         _categories = county.Categories.ToFrozenDictionary(category => category.Code);
         _absences = county.Absences.GroupBy(absence => absence.PersonId).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        _gridsOfArea = county.Grids.Where(grid => AreaOf(grid.VillageUnit) is not null).GroupBy(grid => AreaOf(grid.VillageUnit)!.Code)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(grid => grid.Code).ToImmutableArray());
+        _gridsStaffed = county.Grids.SelectMany(grid => grid.Staff.Select(staff => (staff.PersonId, grid.Code))).GroupBy(entry => entry.PersonId)
+            .ToFrozenDictionary(group => group.Key, group => group.Select(entry => entry.Code).ToImmutableArray());
         Centre = county.Units.Single(unit => unit.Kind == UnitKind.Centre);
     }
 
@@ -68,8 +74,34 @@ public sealed class CountyDirectory
 
     public Category? Category(string code) => _categories.GetValueOrDefault(code);
 
-    /// <summary>The unit one step up: a village's town, a town's or a department's centre. None above the centre or for an unknown code.</summary>
-    public Unit? UnitAbove(string unitCode) => Unit(unitCode)?.ParentCode is { } above ? Unit(above) : null;
+    /// <summary>The unit if it can hold a case: any but an area, which only supervises.</summary>
+    public Unit? Holder(string code) => Unit(code) is { Kind: not UnitKind.Area } unit ? unit : null;
+
+    /// <summary>
+    /// The unit one step up that can hold a case: a village's town, whether or not an area lies between; a town's or a department's centre. None above the
+    /// centre or for an unknown code.
+    /// </summary>
+    public Unit? UnitAbove(string unitCode)
+    {
+        var above = Unit(unitCode)?.ParentCode is { } parent ? Unit(parent) : null;
+        return above is { Kind: UnitKind.Area, ParentCode: { } town } ? Unit(town) : above;
+    }
+
+    /// <summary>The area (片区) that a village is supervised in, if its town has any; an area itself.</summary>
+    public Unit? AreaOf(string unitCode) => Unit(unitCode) switch
+    {
+        { Kind: UnitKind.Area } area => area,
+        { Kind: UnitKind.Village, ParentCode: { } parent } when Unit(parent) is { Kind: UnitKind.Area } area => area,
+        _ => null,
+    };
+
+    /// <summary>The grids of an area's villages; none for any other code.</summary>
+    public ImmutableArray<string> GridsOfArea(string areaCode) => _gridsOfArea.GetValueOrDefault(areaCode, []);
+
+    /// <summary>The person with every grid in which they work as a grid worker: those of their own, and with the role grid-worker those in whose staff (1+N) they stand.</summary>
+    public Person AtWork(Person person) => person.Roles.Contains(Role.GridWorker) && _gridsStaffed.TryGetValue(person.Id, out var staffed)
+        ? person with { Grids = [.. person.Grids.Union(staffed)] }
+        : person;
 
     /// <summary>The village that a grid is a piece of.</summary>
     public Unit? VillageOf(string gridCode) => Grid(gridCode) is { } grid ? Unit(grid.VillageUnit) : null;
@@ -79,7 +111,7 @@ public sealed class CountyDirectory
 
     /// <summary>
     /// Whether a grid or a unit lies in what a scope sees (see <see cref="Person.Scope"/>): the grid's code begins with the scope, or the unit's area
-    /// does, or the unit is the scope itself. The county's scope sees everything, places not known included. An empty scope sees nothing.
+    /// does, or the unit is the scope itself, or the grid or village lies in the area (片区) that the scope is. The county's scope sees everything, places not known included. An empty scope sees nothing.
     /// </summary>
     public bool IsInSubtree(string scope, string? gridCode, string? unitCode)
     {
@@ -89,7 +121,9 @@ public sealed class CountyDirectory
             return true;
         if (gridCode is not null && gridCode.StartsWith(scope, StringComparison.Ordinal))
             return true;
-        return unitCode is not null && Unit(unitCode)?.AreaPrefix is { } area && area.StartsWith(scope, StringComparison.Ordinal);
+        if (unitCode is not null && Unit(unitCode)?.AreaPrefix is { } area && area.StartsWith(scope, StringComparison.Ordinal))
+            return true;
+        return (unitCode is not null && AreaOf(unitCode)?.Code == scope) || (gridCode is not null && VillageOf(gridCode) is { } village && AreaOf(village.Code)?.Code == scope);
     }
 
     /// <summary>Whether the person is recorded as away at this moment.</summary>

@@ -12,16 +12,19 @@ public enum UnitKind
     /// <summary>镇街.</summary>
     Town,
 
+    /// <summary>片区: a part of a town whose villages are supervised together. It has posts and no division code, and never holds a case.</summary>
+    Area,
+
     /// <summary>村(社区).</summary>
     Village,
 }
 
-/// <summary>A body that can hold a case (单位).</summary>
-/// <param name="Code">Unique, small letters, digits and hyphens, at most 40: <c>440804-cgj</c>. A town or village has its 12-digit division code.</param>
+/// <summary>A body of the county (单位); all but areas can hold a case.</summary>
+/// <param name="Code">Unique, small letters, digits and hyphens, at most 40: <c>440804-cgj</c>. A town or village has its 12-digit division code; an area any code: <c>440804100-pq1</c>.</param>
 /// <param name="Name">As people write it: 城市管理和综合执法局.</param>
 /// <param name="Kind">What sort of body it is.</param>
 /// <param name="Tier">On which floor it stands.</param>
-/// <param name="ParentCode">The unit above: a village's town, a town's or a department's centre; none for the centre.</param>
+/// <param name="ParentCode">The unit above: a village's town or an area of it, an area's town, a town's or a department's centre; none for the centre.</param>
 /// <param name="AreaCode">The 12-digit statistical division code (统计用区划代码) it answers for: towns and villages, nobody else. domain.md §2.7.</param>
 public sealed record Unit(string Code, string Name, UnitKind Kind, UnitTier Tier, string? ParentCode, string? AreaCode)
 {

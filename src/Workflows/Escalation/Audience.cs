@@ -29,6 +29,9 @@ public static class Audience
     /// <summary>驻村干部, the second.</summary>
     public const string ResidentCadre = "resident-cadre";
 
+    /// <summary>片区长, who supervises the villages of an area; where there is none, the town's leader answers.</summary>
+    public const string AreaLead = "area-lead";
+
     /// <summary>职能部门负责人, the third: the head of the department that holds the case, else of the town.</summary>
     public const string DepartmentLead = "department-lead";
 
@@ -52,7 +55,7 @@ public static class Audience
 
     private static readonly FrozenSet<string> Known = new[]
     {
-        Holder, UnitClerk, UnitDutyLead, UnitDeputyHead, UnitHead, GridWorker, VillageCadre, ResidentCadre, DepartmentLead, TownLead, CountyLead,
+        Holder, UnitClerk, UnitDutyLead, UnitDeputyHead, UnitHead, GridWorker, VillageCadre, ResidentCadre, AreaLead, DepartmentLead, TownLead, CountyLead,
         CentreDispatcher, CentreDutyLead, CentreHead, HotlineOperator,
     }.ToFrozenSet();
 

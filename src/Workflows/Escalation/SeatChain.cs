@@ -18,8 +18,9 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
     {
         Audience.Holder => [Holder(), .. Unit(_unit, Audience.UnitClerk)],
         Audience.GridWorker => GridWorker(),
-        Audience.VillageCadre => [Local(word, Village), .. Existing(Audience.ResidentCadre, Village), .. Existing(Audience.UnitHead, Village), .. TownLead()],
-        Audience.ResidentCadre => [Local(word, Village), .. TownLead()],
+        Audience.VillageCadre => [Local(word, Village), .. Existing(Audience.ResidentCadre, Village), .. Existing(Audience.UnitHead, Village), .. AboveVillage()],
+        Audience.ResidentCadre => [Local(word, Village), .. AboveVillage()],
+        Audience.AreaLead => [Local(word, Area), .. TownLead()],
         Audience.TownLead => TownLead(),
         Audience.CountyLead => CountyLead(),
         Audience.DepartmentLead => Unit(_unit.Kind == UnitKind.Department ? _unit : Town ?? directory.Centre, Audience.UnitHead),
@@ -37,6 +38,8 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
         foreach (var post in directory.PostsOf(directory.Centre.Code))
             yield return new(post.Code, post.PersonId, post.DeputyId);
     }
+
+    private Unit? Area => directory.AreaOf((Village ?? _unit).Code);
 
     private Unit? Village => place.GridCode is { } grid && directory.VillageOf(grid) is { } village ? village : _unit.Kind == UnitKind.Village ? _unit : null;
 
@@ -57,6 +60,9 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
         foreach (var seat in Of(Audience.VillageCadre))
             yield return seat;
     }
+
+    /// <summary>Between village and town stands the lead of the area, where the village lies in one that has the post.</summary>
+    private IEnumerable<Seat> AboveVillage() => [.. Existing(Audience.AreaLead, Area), .. TownLead()];
 
     private IEnumerable<Seat> TownLead() =>
     [
@@ -79,6 +85,8 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
                 yield return Seat(post, at.Code);
             if (word == Audience.UnitHead)
                 yield return Seat(Audience.UnitDeputyHead, at.Code);
+            foreach (var seat in at.Kind == UnitKind.Village ? Existing(Audience.AreaLead, directory.AreaOf(at.Code)) : [])
+                yield return seat;
         }
 
         foreach (var seat in FromCentre(CentreWord(word)))

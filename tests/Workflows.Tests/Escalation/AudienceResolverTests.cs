@@ -191,7 +191,7 @@ public sealed class AudienceResolverTests
     {
         var error = Assert.Throws<ArgumentException>(() => AudienceResolver.Resolve(new(Build()), ["mayor"], new(Traffic, null, FirstGrid), At));
 
-        Assert.Contains("'mayor' is not an audience; known are centre-dispatcher,", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'mayor' is not an audience; known are area-lead,", error.Message, StringComparison.Ordinal);
     }
 
     private static Recipient One(County county, string word, CasePlace place) =>

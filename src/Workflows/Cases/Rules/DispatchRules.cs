@@ -10,14 +10,14 @@ internal static class DispatchRules
 {
     public static Decision Dispatch(CaseFile file, Dispatch command, DecisionContext context)
     {
-        if (context.Directory.Unit(command.Unit) is not { } unit) return UnknownUnit(command.Unit);
+        if (context.Directory.Holder(command.Unit) is not { } unit) return UnknownUnit(command.Unit);
         if (file.Stage == Stage.Handling && file.UnitCode == unit.Code) return Decision.No("same-unit", "The unit holds the case already.");
         var facts = ImmutableArray.CreateBuilder<DecidedFact>();
         facts.Add(new Dispatched(unit.Code, unit.Tier, file.UnitCode != unit.Code));
         var number = file.Subtasks.Length;
         foreach (var helper in command.Helpers?.Distinct() ?? [])
         {
-            if (context.Directory.Unit(helper) is null) return UnknownUnit(helper);
+            if (context.Directory.Holder(helper) is null) return UnknownUnit(helper);
             if (helper == unit.Code) return Decision.Inconsistent("helper-is-lead", "The lead unit cannot be its own helper.");
             facts.Add(new SubtaskAdded(SubtaskId(++number), helper, null));
         }
@@ -51,20 +51,20 @@ internal static class DispatchRules
         if (!command.Uphold)
             return command.Unit is null ? Decision.Of(new ObjectionRejected()) : Decision.Inconsistent("unit-not-wanted", "A rejected objection leaves the case where it is.");
         if (command.Unit is not { } code) return Decision.Of(new ObjectionUpheld());
-        if (context.Directory.Unit(code) is not { } unit) return UnknownUnit(code);
+        if (context.Directory.Holder(code) is not { } unit) return UnknownUnit(code);
         return unit.Code == file.UnitCode
             ? Decision.Inconsistent("same-unit", "An upheld objection cannot name the unit that objected.")
             : Decision.Of(new ObjectionUpheld(), new Dispatched(unit.Code, unit.Tier, true));
     }
 
     public static Decision Arbitrate(CaseFile file, Arbitrate command, DecisionContext context) =>
-        context.Directory.Unit(command.Unit) is { } unit
+        context.Directory.Holder(command.Unit) is { } unit
             ? Decision.Of(new Arbitrated(unit.Code, unit.Tier, unit.Code != file.UnitCode))
             : UnknownUnit(command.Unit);
 
     public static Decision StepUp(CaseFile file, StepUp command, DecisionContext context)
     {
-        var above = command.Unit is { } code ? context.Directory.Unit(code) : context.Directory.UnitAbove(file.UnitCode!);
+        var above = command.Unit is { } code ? context.Directory.Holder(code) : context.Directory.UnitAbove(file.UnitCode!);
         if (above is null) return command.Unit is { } unknown ? UnknownUnit(unknown) : Decision.No("top-tier", "There is no tier above the one that holds the case.");
         if (above.Code == file.UnitCode || above.Tier < file.UnitTier)
             return Decision.Inconsistent("not-above", "A step-up goes to a tier above, or to another unit of the same.");
@@ -74,7 +74,7 @@ internal static class DispatchRules
     /// <summary>Sub-tasks are numbered within the case.</summary>
     public static string SubtaskId(int number) => $"s{number}";
 
-    public static Decision UnknownUnit(string code) => Decision.Inconsistent("unknown-unit", $"The county has no unit {code}.");
+    public static Decision UnknownUnit(string code) => Decision.Inconsistent("unknown-unit", $"The county has no unit {code} that can hold a case.");
 
     /// <summary>min(1 wd, 25 % of the limit), or 2 wd where the limit is over 5 wd; from dispatch. domain.md §1.4.</summary>
     private static DateTimeOffset? WindowEnd(CaseFile file, ObjectionRule rule, DecisionContext context) =>

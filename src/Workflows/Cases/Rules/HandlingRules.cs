@@ -14,7 +14,7 @@ internal static class HandlingRules
 
     public static Decision AddSubtask(CaseFile file, AddSubtask command, DecisionContext context)
     {
-        if (context.Directory.Unit(command.Unit) is null) return DispatchRules.UnknownUnit(command.Unit);
+        if (context.Directory.Holder(command.Unit) is null) return DispatchRules.UnknownUnit(command.Unit);
         if (command.Unit == file.UnitCode) return Decision.Inconsistent("helper-is-lead", "The lead unit cannot be its own helper.");
         if (command.Budget is { } budget && !Budget.TryParse(budget, out _))
             return Decision.Inconsistent("bad-budget", "A budget is written 3wd, 7cd, 4wh or PT2H.");
