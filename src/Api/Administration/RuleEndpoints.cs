@@ -47,13 +47,13 @@ internal static class RuleEndpoints
     private static IResult GetCalendar(string id, IPolicySource policies, TimeProvider time)
     {
         var book = policies.Current;
-        var calendar = book.CurrentCalendar.Id == id ? book.CurrentCalendar : book.Calendars.FirstOrDefault(one => one.Version == id || one.Id == id);
+        var calendar = book.LatestCalendar.Id == id ? book.LatestCalendar : book.Calendars.FirstOrDefault(one => one.Version == id || one.Id == id);
         return calendar is null ? throw new ProblemException(StatusCodes.Status404NotFound, "unknown-calendar", "There is no such calendar.") : Answer.Ok(View(calendar, time));
     }
 
     private static PolicyView View(PolicyBook book)
     {
-        var policy = book.CurrentPolicy;
+        var policy = book.LatestPolicy;
         return new(
             policy.Version, policy.Title, [.. book.Policies.Select(one => one.Version)],
             [.. policy.SuspensionReasons.Select(reason => new SuspensionView(reason.Code, reason.Zh, reason.En, reason.Cause, reason.MaxLength.ToString(), reason.PausesCitizenClock))],

@@ -11,7 +11,7 @@ internal sealed class ReplayMoves(CountyRuntime county, ResponseModel model, Cre
 {
     private readonly NextStep next = new(model, county.Policies.Current);
     private readonly StepCommands commands = new(model, county.Policies.Current, crew);
-    private readonly PeopleHours hours = new(county.Policies.Current.CurrentCalendar);
+    private readonly PeopleHours hours = new(county.Policies.Current.LatestCalendar);
 
     public async Task Take(PlannedAct planned, DateTimeOffset at, List<PlannedAct> followUps, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ namespace GridCase.Workflows.Cases;
 /// </summary>
 public static class Agenda
 {
-    /// <summary>The next thing to happen by itself, or null when nothing will.</summary>
+    /// <summary>The next thing to happen by itself under the rules the case has, or null when nothing will.</summary>
     public static AgendaItem? Next(CaseFile file, PolicyBook policies)
     {
         if (!file.IsAlive) return null;
@@ -27,9 +27,11 @@ public static class Agenda
     /// <summary>Adds all that is due by the context's time to the draft, each at its own instant.</summary>
     public static void CatchUp(CaseDraft draft, DecisionContext context)
     {
+        RuleChange? change = null;
         while (draft.Next is { } item && item.Instant <= context.Now)
         {
-            draft.AddByClock(item.Fact, item.Instant);
+            if (item.Fact is ClocksRederived rederived) change = context.Policies.Change(rederived.Change);
+            draft.AddByClock(change is not null && item.Instant < change.At ? Because(item.Fact, change.Number) : item.Fact, item.Instant);
             if (item.Fact is FellDue { } due && draft.File!.Clock(due.Clock)?.Kind == ClockKind.Tier) StepUp(draft, context, item.Instant);
         }
     }
@@ -71,8 +73,8 @@ public static class Agenda
     {
         if (file.Stage != Stage.Visit || file.Origin.Channel != Channel.Hotline || file.Origin.Confidential || file.VisitHandedOver || file.VisitSkipped
             || file.VerifiedAt is not { } verified || file.Visits is [.., { Reached: true }]) return null;
-        var silence = policies.Policy(file.Origin.PolicyVersion).Visit.HotlineSilence;
-        return new(Counting.EndOf(verified, silence, EndOfDay.Close, policies.Calendar(file.Origin.CalendarVersion)), new VisitHandedOver());
+        var silence = policies.Policy(file.PolicyVersion).Visit.HotlineSilence;
+        return new(Counting.EndOf(verified, silence, EndOfDay.Close, policies.Calendar(file.CalendarVersion)), new VisitHandedOver());
     }
 
     /// <summary>四级七天: the tier's limit has passed, so the case goes to the unit above; the top tier has none.</summary>
@@ -82,7 +84,16 @@ public static class Agenda
         draft.AddByClock(new SteppedUp(from, above.Code, above.Tier, true), at);
     }
 
-    private static AgendaItem Earlier(AgendaItem? one, AgendaItem other) => one is null || other.Instant < one.Instant ? other : one;
+    /// <summary>Nobody is told of a past mark without its being said that a rule change put it there.</summary>
+    private static Fact Because(Fact mark, int change) => mark switch
+    {
+        Warned warned => warned with { Because = change },
+        FellDue due => due with { Because = change },
+        Escalated escalated => escalated with { Because = change },
+        _ => mark,
+    };
+
+    internal static AgendaItem Earlier(AgendaItem? one, AgendaItem other) => one is null || other.Instant < one.Instant ? other : one;
 }
 
 /// <summary>One thing that happens by itself.</summary>

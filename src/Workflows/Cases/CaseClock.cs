@@ -26,6 +26,15 @@ public sealed record CaseClock(
     DateTimeOffset? StoppedAt,
     ImmutableArray<PassedMark> Passed)
 {
+    /// <summary>The unit whose office hours count; null for the clocks of the centre and the citizen, which keep the county's.</summary>
+    public string? UnitCode { get; init; }
+
+    /// <summary>From when a full new budget counts, after a rule change that gave one; null while it counts from the start.</summary>
+    public DateTimeOffset? CountFrom { get; init; }
+
+    /// <summary>Each time new rules derived it anew, in order.</summary>
+    public ImmutableArray<Rederivation> Rederivations { get; init; } = [];
+
     public bool IsRunning => StoppedAt is null;
 
     public bool IsPaused => StoppedAt is null && Pauses.Length > 0 && Pauses[^1].To is null;
@@ -40,3 +49,14 @@ public sealed record CaseClock(
 
 /// <summary>A mark that was reached, and who has seen it.</summary>
 public sealed record PassedMark(MarkName Mark, DateTimeOffset At, DateTimeOffset? AcknowledgedAt);
+
+/// <summary>One re-derivation of a clock, with what it was under before, so that it can be taken back.</summary>
+/// <param name="Change">The number of the rule change.</param>
+public sealed record Rederivation(
+    int Change,
+    DateTimeOffset At,
+    DateTimeOffset? OldDue,
+    DateTimeOffset? NewDue,
+    string FromPolicy,
+    string FromCalendar,
+    DateTimeOffset? FromCountFrom);

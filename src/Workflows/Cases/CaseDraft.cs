@@ -39,12 +39,14 @@ public sealed class CaseDraft
             if (File is null || ReferenceEquals(File, nextOf)) return next;
             next = Agenda.Next(File, context.Policies);
             if (ReferenceEquals(File, Before)) nextBefore = next;
+            // A mark at the very instant of a rule change comes first.
+            if (Retiming.Next(File, context.Policies, context.Now) is { } change) next = Agenda.Earlier(next, change);
             nextOf = File;
             return next;
         }
     }
 
-    /// <summary>What would have happened next without the draft.</summary>
+    /// <summary>What would have happened next without the draft, and without a rule change that nobody told the lifecycle of.</summary>
     public AgendaItem? NextBefore => Before is null || nextBefore is not null ? nextBefore : Agenda.Next(Before, context.Policies);
 
     /// <summary>Adds what a person decided, at the time of the server's receipt.</summary>
@@ -77,7 +79,7 @@ public sealed class CaseDraft
     }
 
     private static bool MayMoveDueTimes(Fact fact) =>
-        fact is ExtensionGranted or Resumed or StruckOff or Regraded or Triaged or ObservedTimeAccepted;
+        fact is ExtensionGranted or Resumed or StruckOff or Regraded or Triaged or ObservedTimeAccepted or ClocksRederived;
 }
 
 /// <summary>One text of a case as the private store keeps it.</summary>

@@ -25,6 +25,18 @@ public sealed record CaseFile
     /// <summary>Who registered it: a person's id or a system.</summary>
     public string RegisteredBy { get; init; } = "";
 
+    /// <summary>The policy that the case is under; its new clocks begin under it.</summary>
+    public string PolicyVersion { get; init; } = "";
+
+    /// <summary>The calendar that the case is under.</summary>
+    public string CalendarVersion { get; init; } = "";
+
+    /// <summary>The last rule change that the case was registered under or has taken over.</summary>
+    public int RuleChange { get; init; }
+
+    /// <summary>Each rule change that the case has taken over, with what it was under before.</summary>
+    public ImmutableArray<TakenChange> TakenChanges { get; init; } = [];
+
     public CaseKind Kind { get; init; }
 
     public string Category { get; init; } = "";
@@ -156,6 +168,20 @@ public sealed record CaseFile
             return light;
         }
     }
+}
+
+/// <summary>A rule change that a case took over while open, and what came of it at once.</summary>
+/// <param name="At">When it did, by the case's own time.</param>
+/// <param name="FromPolicy">The policy it was under before.</param>
+/// <param name="FromCalendar">The calendar it was under before.</param>
+public sealed record TakenChange(DateTimeOffset At, ClocksRederived Fact, string FromPolicy, string FromCalendar)
+{
+    public Light LightBefore { get; init; }
+
+    public Light LightAfter { get; init; }
+
+    /// <summary>Marks that lay in the past under the new rules and were passed at once.</summary>
+    public int MarksAtOnce { get; init; }
 }
 
 /// <summary>A request or act by a person that later rules look back at.</summary>

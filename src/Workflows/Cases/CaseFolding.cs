@@ -24,7 +24,7 @@ public static class CaseFolding
         {
             (null, Registered registered) => Begin(caseId, registered, recorded.Body),
             (null, _) => throw new InvalidOperationException($"Case {caseId} does not begin with its registration."),
-            _ => WithNewCycles(Apply(file, recorded.Body), recorded.Fact.NewCycles),
+            _ => Noting(WithNewCycles(Apply(file, recorded.Body), recorded.Fact.NewCycles), recorded.Fact),
         };
         return next with { Version = recorded.Number, LastHash = recorded.Hash, LastAt = recorded.At };
     }
@@ -37,6 +37,9 @@ public static class CaseFolding
             Origin = fact,
             RegisteredAt = body.At,
             RegisteredBy = body.By,
+            PolicyVersion = fact.PolicyVersion,
+            CalendarVersion = fact.CalendarVersion,
+            RuleChange = fact.RuleChange,
             Kind = fact.Kind,
             Category = fact.Category,
             Grade = fact.Grade,
@@ -112,7 +115,7 @@ public static class CaseFolding
         Resumed => file.Unpause(body.At) with { Status = CaseStatus.Open, SuspendedUntil = null },
         EnteredInLedger fact => file.Pause(fact.Clocks, body.At, fact.ReasonCode).Start(ClockKind.LedgerReview, body.At) with { Status = CaseStatus.Ledger },
         StruckOff => file.Unpause(body.At).Stop(body.At, ClockKind.LedgerReview) with { Status = CaseStatus.Open },
-        SubtaskAdded fact => file.Start(ClockKind.Subtask, body.At, $"subtask:{fact.SubtaskId}", ownBudget: fact.Budget) with
+        SubtaskAdded fact => file.Start(ClockKind.Subtask, body.At, $"subtask:{fact.SubtaskId}", ownBudget: fact.Budget, unit: fact.UnitCode) with
         {
             Subtasks = file.Subtasks.Add(new(fact.SubtaskId, fact.UnitCode, false)),
         },
@@ -168,9 +171,23 @@ public static class CaseFolding
         FellDue fact => file.Pass(fact.Clock, fact.Cycle, MarkName.Due, body.At),
         Escalated fact => file.Pass(fact.Clock, fact.Cycle, MarkName.Rung(fact.Rung), body.At),
         Acknowledged fact => file.Acknowledge(fact.Clock, fact.Cycle, MarkName.Rung(fact.Rung), body.At),
+        ClocksRederived fact => file.Rederive(fact, body.At),
         Commented or Progressed => file,
         _ => throw new InvalidOperationException($"Nothing folds {body.Fact.GetType().Name}."),
     };
+
+    /// <summary>Keeps with the last rule change what it brought at once.</summary>
+    private static CaseFile Noting(CaseFile file, Fact fact)
+    {
+        var brought = fact is Warned { Because: not null } or FellDue { Because: not null } or Escalated { Because: not null };
+        if (!brought && fact is not ClocksRederived) return file;
+        var last = file.TakenChanges[^1];
+        return file with
+        {
+            TakenChanges = file.TakenChanges.SetItem(
+                file.TakenChanges.Length - 1, last with { LightAfter = file.Light, MarksAtOnce = last.MarksAtOnce + (brought ? 1 : 0) }),
+        };
+    }
 
     private static CaseFile WithNewCycles(CaseFile file, IReadOnlyList<string>? clocks) =>
         clocks is null ? file : file.Each(clocks, clock => clock with { Cycle = clock.Cycle + 1, Passed = [] });

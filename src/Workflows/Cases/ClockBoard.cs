@@ -11,10 +11,11 @@ public static class ClockBoard
     public static TimedClock? Read(CaseClock clock, PolicyBook policies)
     {
         if (Terms(clock, policies) is not { } terms) return null;
-        var calendar = policies.Calendar(clock.CalendarVersion);
+        var calendar = policies.Calendar(clock.CalendarVersion).For(clock.UnitCode);
         var ladder = policies.Policy(clock.PolicyVersion).LadderNamed(terms.Ladder);
         var timed = new Clock(
-            clock.Id, clock.Kind, clock.Cycle, clock.StartedAt, terms, clock.FixedDue, clock.Pauses, clock.Extensions, clock.StoppedAt, clock.PolicyVersion, clock.CalendarVersion);
+            clock.Id, clock.Kind, clock.Cycle, clock.CountFrom ?? clock.StartedAt, terms, clock.FixedDue, PausesOf(clock), clock.Extensions, clock.StoppedAt, clock.PolicyVersion,
+            clock.CalendarVersion);
         return new(clock, timed, ClockReader.Read(timed, calendar, ladder), ladder, calendar);
     }
 
@@ -42,6 +43,16 @@ public static class ClockBoard
 
         return moved.DrainToImmutable();
     }
+
+    /// <summary>The due time that the clock had at first, before any rule change, pause or extension; null where those rules had no such clock.</summary>
+    public static DateTimeOffset? FirstDueOf(CaseClock clock, PolicyBook policies) => clock.Rederivations is [var first, ..]
+        ? Read(clock with { PolicyVersion = first.FromPolicy, CalendarVersion = first.FromCalendar, CountFrom = first.FromCountFrom }, policies)?.Reading.OriginalDue
+        : Read(clock, policies)?.Reading.OriginalDue;
+
+    /// <summary>A full new budget leaves nothing to give back for what stood still before it.</summary>
+    private static ImmutableArray<Pause> PausesOf(CaseClock clock) => clock.CountFrom is { } from && clock.Pauses.Any(pause => pause.To <= from)
+        ? [.. clock.Pauses.Where(pause => !(pause.To <= from))]
+        : clock.Pauses;
 
     private static CaseClock WithoutOpenPause(CaseClock clock) =>
         clock.IsPaused ? clock with { Pauses = clock.Pauses.RemoveAt(clock.Pauses.Length - 1) } : clock;

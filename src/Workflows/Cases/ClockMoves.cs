@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 
@@ -14,14 +15,18 @@ internal static class ClockMoves
     ];
 
     public static CaseFile Start(
-        this CaseFile file, ClockKind kind, DateTimeOffset at, string? id = null, DateTimeOffset? fixedDue = null, string? ownBudget = null)
+        this CaseFile file, ClockKind kind, DateTimeOffset at, string? id = null, DateTimeOffset? fixedDue = null, string? ownBudget = null,
+        string? unit = null)
     {
         id ??= IdOf(kind);
         var earlier = file.Clock(id);
         if (earlier is { IsRunning: true }) file = file.StopById(at, id);
         var traits = new CaseTraits(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier);
         var clock = new CaseClock(
-            id, kind, (earlier?.Cycle ?? 0) + 1, at, traits, file.Origin.PolicyVersion, file.Origin.CalendarVersion, fixedDue, ownBudget, [], [], null, []);
+            id, kind, (earlier?.Cycle ?? 0) + 1, at, traits, file.PolicyVersion, file.CalendarVersion, fixedDue, ownBudget, [], [], null, [])
+        {
+            UnitCode = unit ?? (HandlingKinds.Contains(kind) ? file.UnitCode : null),
+        };
         return file with { Clocks = file.Clocks.Add(clock) };
     }
 
@@ -87,6 +92,31 @@ internal static class ClockMoves
         file.Each([id], clock => clock.Cycle == cycle
             ? clock with { Passed = [.. clock.Passed.Select(passed => passed.Mark == mark ? passed with { AcknowledgedAt = passed.AcknowledgedAt ?? at } : passed)] }
             : clock);
+
+    /// <summary>The case and the clocks named go on under the rules that a change brought.</summary>
+    public static CaseFile Rederive(this CaseFile file, ClocksRederived fact, DateTimeOffset at)
+    {
+        var lightBefore = file.Light;
+        foreach (var entry in fact.Clocks)
+        {
+            file = file.Each([entry.Clock], clock => clock with
+            {
+                PolicyVersion = entry.PolicyVersion,
+                CalendarVersion = entry.CalendarVersion,
+                CountFrom = entry.CountFrom,
+                Rederivations = clock.Rederivations.Add(
+                    new(fact.Change, at, entry.OldDue, entry.NewDue, clock.PolicyVersion, clock.CalendarVersion, clock.CountFrom)),
+            });
+        }
+
+        return file with
+        {
+            PolicyVersion = fact.PolicyVersion,
+            CalendarVersion = fact.CalendarVersion,
+            RuleChange = fact.Change,
+            TakenChanges = file.TakenChanges.Add(new(at, fact, file.PolicyVersion, file.CalendarVersion) { LightBefore = lightBefore }),
+        };
+    }
 
     /// <summary>Changes the running clocks of these ids.</summary>
     public static CaseFile Each(this CaseFile file, IReadOnlyList<string> ids, Func<CaseClock, CaseClock> change) =>

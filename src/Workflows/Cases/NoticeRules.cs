@@ -29,24 +29,36 @@ internal static class NoticeRules
         var rung = timed.Ladder.RungNumbered(mark.Mark.RungNumber);
         var place = clock.Kind == ClockKind.Subtask && SubtaskOf(file, mark.Clock) is { } task ? new CasePlace(task.UnitCode, null, file.GridCode) : PlaceOf(file);
         var urgent = rung?.Urgent ?? timed.Ladder.IsUrgent;
-        return Resolve(fact, file, mark.Mark.ToString(), timed.Ladder.AudienceOf(mark.Mark), place, urgent, mark.Clock, mark.Cycle, mark.Mark.RungNumber, rung?.AcknowledgeWithin, context);
+        return Resolve(fact, file, mark.Mark.ToString(), timed.Ladder.AudienceOf(mark.Mark), place, urgent, mark.Clock, mark.Cycle, mark.Mark.RungNumber,
+            rung?.AcknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, timed.Calendar) : null, context);
     }
 
     private static IEnumerable<Notice> Resolve(
         RecordedFact fact, CaseFile file, string purpose, ImmutableArray<string> audience, CasePlace place, bool urgent, string? clock, int cycle, int rung,
-        Budget? acknowledgeWithin, DecisionContext context)
+        DateTimeOffset? acknowledgeBy, DecisionContext context)
     {
-        var calendar = context.Policies.Calendar(file.Origin.CalendarVersion);
-        var notBefore = urgent ? context.Now : calendar.NextOpening(fact.At);
-        DateTimeOffset? acknowledgeBy = acknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, calendar) : null;
+        var calendar = context.Policies.Calendar(file.CalendarVersion);
         var subject = clock is null ? $"{fact.Number}" : $"{clock}/{cycle}/{purpose}";
         foreach (var recipient in AudienceResolver.Resolve(context.Directory, audience, place, context.Now))
         {
+            // Each waits for the office hours of the own unit.
+            var notBefore = urgent ? context.Now : calendar.For(context.Directory.Person(recipient.PersonId)?.UnitCode).NextOpening(fact.At);
             yield return new(
                 $"{file.Id}/{subject}/{recipient.PersonId}", file.Id, file.Origin.Code, fact.Number, purpose, clock, cycle, rung, recipient.PersonId, recipient.Audience,
-                recipient.PostCode, recipient.Instead, urgent, context.Now, notBefore, acknowledgeBy);
+                recipient.PostCode, recipient.Instead, urgent, context.Now, notBefore, acknowledgeBy)
+            {
+                Because = BecauseOf(fact.Fact),
+            };
         }
     }
+
+    private static int? BecauseOf(Fact fact) => fact switch
+    {
+        Warned warned => warned.Because,
+        FellDue due => due.Because,
+        Escalated escalated => escalated.Because,
+        _ => null,
+    };
 
     private static (string Clock, int Cycle, MarkName Mark)? MarkOf(Fact fact) => fact switch
     {

@@ -23,4 +23,8 @@ public sealed record Notice(
     bool Urgent,
     DateTimeOffset At,
     DateTimeOffset NotBefore,
-    DateTimeOffset? AcknowledgeBy);
+    DateTimeOffset? AcknowledgeBy)
+{
+    /// <summary>The number of the rule change that brought the mark, when it was not time passing that did; the receiver is told so.</summary>
+    public int? Because { get; init; }
+}

@@ -20,7 +20,7 @@ public static class IntakeRules
     {
         if (Misfit(registration, context) is { } misfit) return misfit;
         var category = registration.Category is { } named ? context.Directory.Category(named) : null;
-        var policy = context.Policies.CurrentPolicy;
+        var policy = context.Policies.PolicyAt(context.Now);
         var hasCitizen = registration.Channel is not (Channel.Grid or Channel.Inspection or Channel.LookBack);
         var registered = new Registered(
             CaseIds.CodeOf(context.Directory.Code, context.Now, caseId),
@@ -45,7 +45,10 @@ public static class IntakeRules
             registration.Attachments,
             registration.LookBackOf,
             policy.Version,
-            context.Policies.CurrentCalendar.Version);
+            context.Policies.CalendarAt(context.Now).Version)
+        {
+            RuleChange = context.Policies.ChangeNumberAt(context.Now),
+        };
         var first = Texts.With(
             registered,
             ("title", registration.Title),
@@ -83,7 +86,7 @@ public static class IntakeRules
     /// <summary>The gravest of what the rules propose, what the category says, and what a word of danger in the text means. L1 is the gravest; L4 is never proposed.</summary>
     private static Grade GradeOf(Registration registration, string? category, DecisionContext context)
     {
-        var policy = context.Policies.CurrentPolicy;
+        var policy = context.Policies.PolicyAt(context.Now);
         if (policy.EmergencyIn(registration.Text) is not null || (registration.Title is { } title && policy.EmergencyIn(title) is not null)) return Grade.L1;
         var proposed = policy.Triage(registration.Channel, registration.Kind, category ?? Unclassified, registration.Urgency).Grade;
         return category is not null && context.Directory.DefaultGrade(category) is { } grade && grade < proposed ? grade : proposed;

@@ -31,7 +31,7 @@ internal static class Make
         var id = CaseIds.Of(channel, no);
         var registered = new Registered(
             CaseIds.CodeOf(County, now, id), channel, no, "content", CaseKind.Complaint, category, Urgency.Normal, Grade.L3, grid, null, null, now, null, null, true, true, null,
-            false, false, [], null, PolicyBook.BuiltIn.CurrentPolicy.Version, PolicyBook.BuiltIn.CurrentCalendar.Version);
+            false, false, [], null, PolicyBook.BuiltIn.LatestPolicy.Version, PolicyBook.BuiltIn.LatestCalendar.Version);
         return More(id, null, now, new DecidedFact(registered, [.. texts]));
     }
 

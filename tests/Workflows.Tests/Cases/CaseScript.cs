@@ -16,8 +16,9 @@ internal sealed class CaseScript
     private readonly List<HotlineEvent> events = [];
     private DateTimeOffset now;
 
-    public CaseScript(Registration registration, string at, Actor? by = null)
+    public CaseScript(Registration registration, string at, Actor? by = null, PolicyBook? policies = null)
     {
+        Policies = policies ?? PolicyBook.BuiltIn;
         now = Instant(at);
         var caseId = CaseIds.Of(registration.Channel, registration.ExternalId);
         var context = Context(by ?? TestCounty.Hotline);
@@ -29,6 +30,9 @@ internal sealed class CaseScript
     }
 
     public CaseFile File { get; private set; } = null!;
+
+    /// <summary>The rules in force; a test changes them as it goes.</summary>
+    public PolicyBook Policies { get; set; }
 
     public Refusal? Refusal { get; private set; }
 
@@ -95,9 +99,9 @@ internal sealed class CaseScript
         return this;
     }
 
-    public DateTimeOffset? Due(ClockKind kind) => ClockBoard.DueOf(File, kind, PolicyBook.BuiltIn);
+    public DateTimeOffset? Due(ClockKind kind) => ClockBoard.DueOf(File, kind, Policies);
 
-    public DecisionContext Context(Actor actor) => new(now, actor, PolicyBook.BuiltIn, TestCounty.Directory);
+    public DecisionContext Context(Actor actor) => new(now, actor, Policies, TestCounty.Directory);
 
     private void Try(Actor actor, Command command)
     {

@@ -192,11 +192,11 @@ public sealed class PolicyRules
     public void The_book_finds_each_version_and_makes_none_up()
     {
         var book = PolicyBook.BuiltIn;
-        Assert.Same(book.CurrentPolicy, book.Policy("2026.1"));
-        Assert.Same(book.CurrentCalendar, book.Calendar("cn-2026.1"));
+        Assert.Same(book.LatestPolicy, book.Policy("2026.1"));
+        Assert.Same(book.LatestCalendar, book.Calendar("cn-2026.1"));
         Assert.Throws<KeyNotFoundException>(() => book.Policy("2031.1"));
         Assert.Throws<KeyNotFoundException>(() => book.Calendar("cn-2031.1"));
-        Assert.Throws<KeyNotFoundException>(() => book.CurrentPolicy.LadderNamed("rope"));
+        Assert.Throws<KeyNotFoundException>(() => book.LatestPolicy.LadderNamed("rope"));
         Assert.Throws<ArgumentException>(() => new PolicyBook([Policy.BuiltIn], "2031.1", [WorkCalendar.BuiltIn], "cn-2026.1"));
         var clock = Given.Clock("2026-03-02 10:00", "5wd");
         Assert.Equal(clock.Read().Marks.AsEnumerable(), book.Read(clock).Marks);

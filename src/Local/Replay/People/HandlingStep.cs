@@ -9,7 +9,7 @@ internal sealed class HandlingStep(ResponseModel model, PolicyBook policies)
     /// <summary>Steps on the way to a result are taken in the first part of the time, so that they never make a unit late that is in time.</summary>
     private const double OnTheWay = 0.3;
 
-    private readonly PeopleHours hours = new(policies.CurrentCalendar);
+    private readonly PeopleHours hours = new(policies.LatestCalendar);
 
     public PlannedStep After(CaseFile file, CasePlay play, DateTimeOffset now)
     {

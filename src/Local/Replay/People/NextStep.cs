@@ -6,7 +6,7 @@ namespace GridCase.Local.Replay.People;
 /// <summary>Decides from where a case stands who does what next, and when. Pure: the case, its chance and the model.</summary>
 public sealed class NextStep(ResponseModel model, PolicyBook policies)
 {
-    private readonly PeopleHours hours = new(policies.CurrentCalendar);
+    private readonly PeopleHours hours = new(policies.LatestCalendar);
     private readonly HandlingStep handling = new(model, policies);
 
     /// <summary>The next step, or null when the case has ended.</summary>
@@ -40,7 +40,7 @@ public sealed class NextStep(ResponseModel model, PolicyBook policies)
     {
         if (file.UnitCode != play.Unit) return true;
         if (file.IsAdjudicated || file.Kind == CaseKind.Consult || !play.Dice.Happens(model.Contested, "contested")) return false;
-        var most = play.Dice.Happens(model.ContestedToTheEnd, "to the end") ? policies.Policy(file.Origin.PolicyVersion).Objection.MaxReturns + 1 : 1;
+        var most = play.Dice.Happens(model.ContestedToTheEnd, "to the end") ? policies.Policy(file.PolicyVersion).Objection.MaxReturns + 1 : 1;
         return file.Objections < most && !play.Dice.Happens(model.Misdispatched, "misdispatched");
     }
 
@@ -49,7 +49,7 @@ public sealed class NextStep(ResponseModel model, PolicyBook policies)
     {
         var at = hours.Work(now, play.Dice.Delay(model.Objection, "object", file.Objections), file.Grade);
         if (file.Clock(KebabCase.Of(ClockKind.UnitFinish)) is not { } finish || ClockBoard.Read(finish, policies) is not { } timed) return at;
-        var window = policies.Policy(file.Origin.PolicyVersion).Objection.WindowFor(finish.Traits, timed.Clock.Terms.Budget);
+        var window = policies.Policy(file.PolicyVersion).Objection.WindowFor(finish.Traits, timed.Clock.Terms.Budget);
         var end = Counting.EndOf(finish.StartedAt, window, EndOfDay.Close, timed.Calendar);
         if (at <= end) return at;
         var hurried = hours.Share(now, end, 0.5, file.Grade);
@@ -70,7 +70,7 @@ public sealed class NextStep(ResponseModel model, PolicyBook policies)
         file.Origin.Channel == Channel.Hotline && !file.Origin.Confidential && play.Dice.Happens(model.HotlineSilent, "silent", play.Results);
 
     private DateTimeOffset? HandOver(CaseFile file) => file.VerifiedAt is { } verified
-        ? Counting.EndOf(verified, policies.Policy(file.Origin.PolicyVersion).Visit.HotlineSilence, EndOfDay.Close, policies.Calendar(file.Origin.CalendarVersion))
+        ? Counting.EndOf(verified, policies.Policy(file.PolicyVersion).Visit.HotlineSilence, EndOfDay.Close, policies.Calendar(file.CalendarVersion))
         : null;
 
     private DateTimeOffset LookBackAt(CaseFile file, CasePlay play, DateTimeOffset now)

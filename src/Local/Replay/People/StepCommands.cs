@@ -61,7 +61,7 @@ public sealed class StepCommands(ResponseModel model, PolicyBook policies, Crew 
     {
         play.ExtensionAsked = true;
         var budget = ClockBoard.Read(file.Clock(KebabCase.Of(ClockKind.UnitFinish))!, policies)!.Clock.Terms.Budget;
-        var rule = policies.Policy(file.Origin.PolicyVersion).ExtensionFor(new(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier));
+        var rule = policies.Policy(file.PolicyVersion).ExtensionFor(new(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier));
         var longest = rule.LongestFor(budget) ?? budget;
         return new(longest.ToString()) { Reason = "回放：需要更多时间" };
     }
@@ -69,7 +69,7 @@ public sealed class StepCommands(ResponseModel model, PolicyBook policies, Crew 
     private RequestSuspension Suspension(CasePlay play)
     {
         play.SuspensionAsked = true;
-        var reasons = policies.CurrentPolicy.SuspensionReasons;
+        var reasons = policies.LatestPolicy.SuspensionReasons;
         // The first reasons of the list are the common ones.
         var index = (int)(Math.Pow(play.Dice.Throw("suspension reason"), 2) * reasons.Length);
         return new(reasons[index].Code) { Reason = "回放：等待条件具备" };

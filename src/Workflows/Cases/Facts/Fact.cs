@@ -55,6 +55,7 @@ namespace GridCase.Workflows.Cases.Facts;
 [JsonDerivedType(typeof(FellDue), "fell-due")]
 [JsonDerivedType(typeof(Escalated), "escalated")]
 [JsonDerivedType(typeof(Acknowledged), "acknowledged")]
+[JsonDerivedType(typeof(ClocksRederived), "clocks-rederived")]
 public abstract record Fact
 {
     /// <summary>Clocks whose due time moved later by this fact: each begins a new cycle of marks.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GridCase.Workflows.Cases.Facts;
 
 /// <summary>报单: the case exists. Fact number 1 of every case.</summary>
@@ -30,7 +32,12 @@ public sealed record Registered(
     IReadOnlyList<string> Attachments,
     string? LookBackOf,
     string PolicyVersion,
-    string CalendarVersion) : Fact;
+    string CalendarVersion) : Fact
+{
+    /// <summary>The last rule change that was in force when it was registered; 0 before the first.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int RuleChange { get; init; }
+}
 
 /// <summary>补充/催办: the caller added something, or urged.</summary>
 public sealed record Supplemented(bool Urge) : Fact;

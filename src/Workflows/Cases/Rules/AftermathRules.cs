@@ -30,7 +30,7 @@ internal static class AftermathRules
             : file.Visits is [.., { Reached: true, Dissatisfied: false }] ? "satisfied"
             : file.Visits is [.., { Reached: true }] ? "dissatisfied"
             : "unreachable";
-        return Decision.Of(new ClosedCase(outcome, LookBackSample.Wants(context.Policies.Policy(file.Origin.PolicyVersion).LookBack, file.Id, file.ResolvedOnSite)));
+        return Decision.Of(new ClosedCase(outcome, LookBackSample.Wants(context.Policies.Policy(file.PolicyVersion).LookBack, file.Id, file.ResolvedOnSite)));
     }
 
     /// <summary>A recurrence opens a linked case under an id that follows from this one, so that a repeat opens no second.</summary>
@@ -39,7 +39,7 @@ internal static class AftermathRules
 
     private static Decision Unreachable(CaseFile file, DateTimeOffset at, DecisionContext context)
     {
-        var rule = context.Policies.Policy(file.Origin.PolicyVersion).Visit;
+        var rule = context.Policies.Policy(file.PolicyVersion).Visit;
         var counted = file.Visits.All(visit => !visit.Counted || (visit.At - at).Duration() >= rule.MinGap.Time);
         var days = file.Visits.Where(visit => visit.Counted && !visit.Reached).Select(visit => visit.At).Append(at)
             .Select(instant => instant.ToOffset(Deadlines.ChinaTime.Offset).Date).ToImmutableArray();

@@ -37,7 +37,7 @@ internal static class DispatchRules
 
     public static Decision Object(CaseFile file, Commands.Object command, DecisionContext context)
     {
-        var rule = context.Policies.Policy(file.Origin.PolicyVersion).Objection;
+        var rule = context.Policies.Policy(file.PolicyVersion).Objection;
         if (!ReasonCodes.IsValid(command.ReasonCode)) return Decision.Inconsistent("bad-reason-code", ReasonCodes.Detail);
         if (string.IsNullOrWhiteSpace(command.Reason ?? command.Remark)) return Decision.Inconsistent("reason-required", "Say why, and on what evidence.");
         if (WindowEnd(file, rule, context) is { } end && context.Now > end)

@@ -48,7 +48,7 @@ internal static class ExtensionRules
             : Decision.No("extension-too-long", $"An extension of this clock is at most {rule.LongestFor(budget)}.");
     }
 
-    private static ExtensionRule RuleOf(CaseFile file, DecisionContext context) => context.Policies.Policy(file.Origin.PolicyVersion)
+    private static ExtensionRule RuleOf(CaseFile file, DecisionContext context) => context.Policies.Policy(file.PolicyVersion)
         .ExtensionFor(new(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier));
 
     private static Decision BadAmount() => Decision.Inconsistent("bad-budget", "Give days, or an amount such as 3wd.");

@@ -41,8 +41,8 @@ internal static class SuspensionRules
     }
 
     private static SuspensionReason? ReasonOf(CaseFile file, string code, DecisionContext context) =>
-        context.Policies.Policy(file.Origin.PolicyVersion).SuspensionReasonNamed(code);
+        context.Policies.Policy(file.PolicyVersion).SuspensionReasonNamed(code);
 
     private static DateTimeOffset Longest(CaseFile file, SuspensionReason reason, DecisionContext context) =>
-        Counting.EndOf(context.Now, reason.MaxLength, EndOfDay.Close, context.Policies.Calendar(file.Origin.CalendarVersion));
+        Counting.EndOf(context.Now, reason.MaxLength, EndOfDay.Close, context.Policies.Calendar(file.CalendarVersion));
 }

@@ -24,7 +24,7 @@ internal static class TriageRules
 
     public static Decision Refuse(CaseFile file, Refuse command, DecisionContext context)
     {
-        var policy = context.Policies.Policy(file.Origin.PolicyVersion);
+        var policy = context.Policies.Policy(file.PolicyVersion);
         if (policy.RefusalNamed(command.RefusalClass) is null)
             return Decision.Inconsistent("unknown-refusal-class", $"The policy knows no refusal class {command.RefusalClass}.");
         return string.IsNullOrWhiteSpace(command.Remark)
