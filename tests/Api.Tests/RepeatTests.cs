@@ -210,6 +210,7 @@ public sealed class RepeatTests : IAsyncLifetime
 
         public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default) => inner.Count(query, cancellation);
 
-        public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default) => inner.ListAlive(afterId, limit, cancellation);
+        public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default) =>
+            inner.ListAlive(afterId, limit, orChangedSince, cancellation);
     }
 }

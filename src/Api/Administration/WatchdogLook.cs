@@ -41,7 +41,7 @@ internal sealed class WatchdogLook(ICaseStore cases, INoticeStore notices, IWork
         var limit = time.GetUtcNow() - Grace;
         var late = new List<OpenCase>();
         string? after = null;
-        while (late.Count < Most && await cases.ListAlive(after, PageSize, cancellation) is { Count: > 0 } page)
+        while (late.Count < Most && await cases.ListAlive(after, PageSize, cancellation: cancellation) is { Count: > 0 } page)
         {
             late.AddRange(page.Where(open => open.NextAt < limit));
             after = page[^1].CaseId;

@@ -29,7 +29,8 @@ public sealed class CountyRuntime : IAsyncDisposable
         var registry = LifecycleRegistry.Of(
             new(Desk, Stores.Cases),
             new(Stores.Notices, sender),
-            () => new(Stores.Cases, Stores.Notices, Engine!),
+            new(Desk, Stores.Cases, Stores.Rollouts, Policies),
+            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine!),
             new(Stores.Seals));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
     }
@@ -75,7 +76,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     /// <summary>One round of the watchdog, at once, and rest after it.</summary>
     public async Task<WatchCursor> LookAround(CancellationToken cancellation = default)
     {
-        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Engine);
+        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine);
         var cursor = new WatchCursor(null, 0, 0);
         do
             cursor = await watchdog.CompareAndRepair(cursor, Time.GetUtcNow(), cancellation);

@@ -10,7 +10,7 @@ namespace GridCase.Local.Storage;
 internal static class CountySchema
 {
     public const string Part = "county";
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly string[] Tables =
     [
@@ -67,6 +67,14 @@ internal static class CountySchema
         "CREATE TABLE county_keys (one INTEGER PRIMARY KEY CHECK (one = 1), fingerprint TEXT NOT NULL)",
     ];
 
+    /// <summary>What the second release adds, part by part.</summary>
+    private static readonly string[] Since2 = [.. RolloutTables];
+
+    private static string[] RolloutTables =>
+    [
+        "CREATE TABLE rollouts (change INTEGER PRIMARY KEY, revision INTEGER NOT NULL, over INTEGER NOT NULL, json TEXT NOT NULL)",
+    ];
+
     /// <summary>Brings the tables to this release's version; forward only.</summary>
     public static void Bring(Journal journal) => journal.Schema(Part, Version, Upgrade);
 
@@ -88,8 +96,9 @@ internal static class CountySchema
 
     private static void Upgrade(JournalSession session, int found)
     {
-        // Later versions add their step here: if (found < 2) …
         if (found < 1)
             foreach (var table in Tables) session.Statement(table).Run();
+        if (found < 2)
+            foreach (var change in Since2) session.Statement(change).Run();
     }
 }

@@ -4,6 +4,7 @@ using GridCase.Local.Storage.Memory;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Storage;
 
@@ -17,6 +18,7 @@ public sealed record CountyStores(
     ISealStore Seals,
     IAttachmentStore Attachments,
     IAccountStore Accounts,
+    IRolloutStore Rollouts,
     IDirectoryStore Directory,
     IDirectorySource DirectorySource)
 {
@@ -27,7 +29,7 @@ public sealed record CountyStores(
         var directory = new SqliteDirectoryStore(journal);
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
-            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), directory, directory);
+            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal), directory, directory);
     }
 
     /// <summary>The stores of a county that lives as long as the process.</summary>
@@ -38,6 +40,6 @@ public sealed record CountyStores(
         var directory = new MemoryDirectoryStore(journal);
         return new(
             journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemorySealStore(county, keys),
-            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), directory, directory);
+            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory);
     }
 }

@@ -30,8 +30,11 @@ public interface ICaseStore
     /// <summary>How many cases match, by stage, light, unit and grid, for the overview.</summary>
     Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default);
 
-    /// <summary>Open cases by id, for the watchdog: at most <paramref name="limit"/> after <paramref name="afterId"/>.</summary>
-    Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default);
+    /// <summary>
+    /// Open cases in one steady order, for the watchdog and for rollouts: at most <paramref name="limit"/> after <paramref name="afterId"/>. With
+    /// <paramref name="orChangedSince"/> also those that have ended but changed after that instant, so that none is missed while it is paged.
+    /// </summary>
+    Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default);
 }
 
 /// <summary>One atomic addition to a case.</summary>

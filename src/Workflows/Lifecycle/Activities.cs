@@ -23,6 +23,9 @@ public static class Activities
     /// <summary>Compares a page of open cases with their orchestrations and repairs.</summary>
     public static Activity<WatchCursor, WatchCursor> CompareAndRepair { get; } = new("CompareAndRepair");
 
+    /// <summary>Visits the next batch of open cases with a rule change; returns how its rollout stands.</summary>
+    public static Activity<int, RolloutStep> RollOut { get; } = new("RollOut");
+
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
 }

@@ -15,11 +15,18 @@ public static class Orchestrations
 
     public static Orchestration<Nothing, Nothing> DailySeal { get; } = new("DailySeal");
 
+    public static Orchestration<int, RolloutState> PolicyRollout { get; } = new("PolicyRollout");
+
     /// <summary>Facts were appended: look at the record.</summary>
     public static Signal<int> RecordChanged { get; } = new("RecordChanged");
 
     /// <summary>Something new waits in the lane.</summary>
     public static Signal<int> ParcelWaiting { get; } = new("ParcelWaiting");
+
+    /// <summary>A rollout was paused or resumed, or the one before it has ended.</summary>
+    public static Signal<int> RolloutMoved { get; } = new("RolloutMoved");
+
+    public static string RolloutOf(int change) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rollout:{change}");
 
     public static string LifecycleOf(string caseId) => "case:" + caseId;
 

@@ -5,7 +5,7 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Finds open cases whose orchestration is missing, ended or late, and re-arms it from the record.</summary>
-public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IWorkflowClient workflows)
+public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IWorkflowClient workflows)
 {
     private const int Page = 500;
 
@@ -15,8 +15,8 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
     /// <summary>Compares one page; the cursor that comes back begins a new round when it names no case.</summary>
     public async Task<WatchCursor> CompareAndRepair(WatchCursor cursor, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation));
-        var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation);
+        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation) + await RestartRollouts(cancellation));
+        var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation: cancellation);
         var repaired = 0;
         foreach (var open in page)
             if (await Repair(open, now, cancellation)) repaired++;
@@ -38,6 +38,14 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
 
         var isLate = open.NextAt < now - Grace || (open.NextAt is { } next && (instance.NextTimer is null || instance.NextTimer > next + Grace));
         return isLate && await workflows.Send(id, Orchestrations.RecordChanged, open.Version, cancellation);
+    }
+
+    private async Task<int> RestartRollouts(CancellationToken cancellation)
+    {
+        var started = 0;
+        foreach (var rollout in await rollouts.Unfinished(cancellation))
+            if (await workflows.Start(Orchestrations.PolicyRollout, Orchestrations.RolloutOf(rollout.Change), rollout.Change, cancellation)) started++;
+        return started;
     }
 
     private async Task<int> RestartLanes(CancellationToken cancellation)

@@ -162,6 +162,22 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
         Assert.All(met, open => Assert.NotNull(open.NextAt));
     }
 
+    [Fact]
+    public async Task A_rollout_meets_what_is_alive_and_what_ended_since_it_began()
+    {
+        var early = await Rig.Keep(Make.Order("ended early"));
+        await Rig.Keep(Make.More(early, new Withdrawn()));
+        var open = await Rig.Keep(Make.Order("open"));
+        var late = await Rig.Keep(Make.Order("ended late"));
+        Rig.Wait(TimeSpan.FromMinutes(1));
+        var since = Rig.Now;
+        Rig.Wait(TimeSpan.FromMinutes(1));
+        await Rig.Keep(Make.More(late, new Withdrawn()));
+        var met = new List<OpenCase>();
+        for (IReadOnlyList<OpenCase> page = []; (page = await Cases.ListAlive(page.Count == 0 ? null : page[^1].CaseId, 1, since)).Count > 0;) met.AddRange(page);
+        Assert.Equal([open.Id, late.Id], met.Select(one => one.CaseId));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -97,7 +97,7 @@ public sealed class SqliteCaseStore : ICaseStore
 
     /// <inheritdoc/>
     /// <remarks>In the order of registration.</remarks>
-    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 10_000);
         return Task.FromResult<IReadOnlyList<OpenCase>>(journal.Read(session =>
@@ -105,7 +105,9 @@ public sealed class SqliteCaseStore : ICaseStore
             var after = 0L;
             if (afterId is not null) after = CaseRecords.Head(session, afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
             var open = new List<OpenCase>();
-            var statement = session.Statement("SELECT id, stage, version, next FROM cases WHERE alive = 1 AND no > ? ORDER BY no LIMIT ?").Bind(1, after).Bind(2, limit);
+            var which = orChangedSince is null ? "alive = 1" : "(alive = 1 OR changed > ?3)";
+            var statement = session.Statement($"SELECT id, stage, version, next FROM cases WHERE {which} AND no > ?1 ORDER BY no LIMIT ?2").Bind(1, after).Bind(2, limit);
+            if (orChangedSince is { } since) statement.Bind(3, since.UtcTicks);
             while (statement.Step())
                 open.Add(new(CaseKeys.IdOf(statement.Bytes(0)), (Stage)statement.Long(1), (int)statement.Long(2), Instants.Of(statement.LongOrNull(3))));
             statement.Reset();

@@ -55,7 +55,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         return tally.Counts();
     });
 
-    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, CancellationToken cancellation = default)
+    public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 10_000);
         return Read<IReadOnlyList<OpenCase>>(() =>
@@ -64,7 +64,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
             if (afterId is not null) after = county.Cases.GetValueOrDefault(afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
             return
             [
-                .. county.InOrder.Skip((int)after).Where(kept => kept.File.IsAlive).Take(limit)
+                .. county.InOrder.Skip((int)after).Where(kept => kept.File.IsAlive || kept.Changed > orChangedSince?.UtcTicks).Take(limit)
                     .Select(kept => new OpenCase(kept.File.Id, kept.File.Stage, kept.File.Version, kept.NextAt)),
             ];
         });
