@@ -17,9 +17,9 @@ internal sealed record CalendarFile(
     string Version,
     string TimeZone,
     CalendarSeason[] OfficeHours,
-    CalendarYear[] Years,
+    [property: JsonPropertyOrder(1)] CalendarYear[] Years,
     Dictionary<string, CalendarUnit>? Units = null,
-    [property: JsonPropertyName("$schema")] string? Schema = null);
+    [property: JsonPropertyName("$schema"), JsonPropertyOrder(-1)] string? Schema = null);
 
 internal sealed record CalendarSeason(string From, string To, string[] Sessions, string? Source = null);
 
@@ -28,4 +28,5 @@ internal sealed record CalendarUnit(CalendarSeason[] OfficeHours, string? Source
 
 internal sealed record CalendarYear(int Year, string Source, CalendarHoliday[] Holidays, string? Note = null);
 
+/// <summary>A block of days off, weekends inside it included, and the weekend days worked for it. New Year's may begin in the December before.</summary>
 internal sealed record CalendarHoliday(string Name, DateOnly From, DateOnly To, DateOnly[] MakeUp);
