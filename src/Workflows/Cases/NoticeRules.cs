@@ -30,8 +30,11 @@ internal static class NoticeRules
         var place = clock.Kind == ClockKind.Subtask && SubtaskOf(file, mark.Clock) is { } task ? new CasePlace(task.UnitCode, null, file.GridCode) : PlaceOf(file);
         var urgent = rung?.Urgent ?? timed.Ladder.IsUrgent;
         return Resolve(fact, file, mark.Mark.ToString(), timed.Ladder.AudienceOf(mark.Mark), place, urgent, mark.Clock, mark.Cycle, mark.Mark.RungNumber,
-            rung?.AcknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, timed.Calendar) : null, context);
+            rung?.AcknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, timed.Calendar) : null, context)
+            .Select(notice => notice with { DueAt = timed.Reading.Due, Channels = ChannelsOf(timed.Ladder, mark.Mark) });
     }
+
+    private static IReadOnlyList<string>? ChannelsOf(Ladder ladder, MarkName mark) => ladder.ChannelsOf(mark) is { IsEmpty: false } named ? named : null;
 
     private static IEnumerable<Notice> Resolve(
         RecordedFact fact, CaseFile file, string purpose, ImmutableArray<string> audience, CasePlace place, bool urgent, string? clock, int cycle, int rung,

@@ -48,6 +48,9 @@ public sealed class Policy
 
     public MobileRule Mobile => parts.File.Mobile;
 
+    /// <summary>How many notices leave one by one before the rest become a digest; 10 an hour where the document says nothing.</summary>
+    public DigestRule Digest => parts.File.Notices is { } notices ? new(notices.DigestOver, notices.Window.Time) : DigestRule.Default;
+
     /// <summary>Reads a policy document; see <c>policy.schema.json</c>.</summary>
     /// <param name="preset">The preset to lay over the rules, instead of the one the document names.</param>
     /// <exception cref="RuleDocumentException">It cannot be used; each fault says where and what to do.</exception>

@@ -29,6 +29,7 @@ internal sealed record PolicyFile(
     MobileRule Mobile,
     Dictionary<string, PresetEntry>? Presets = null,
     string? Preset = null,
+    NoticesEntry? Notices = null,
     [property: JsonPropertyName("$schema")] string? Schema = null);
 
 internal sealed record MarksEntry(int WarnDaysLeft, int WarnPercentUsed, string? Source = null);
@@ -39,9 +40,12 @@ internal sealed record RuleEntry(string Id, string Source, Dictionary<string, Cl
 [JsonConverter(typeof(ClockEntryConverter))]
 internal sealed record ClockEntry(Budget? Budget, EndOfDay? EndOfDay = null, MarksEntry? Marks = null);
 
-internal sealed record LadderEntry(string Name, string[] Warn, string[] Due, RungEntry[] Rungs, bool Urgent, Budget AcknowledgeWithin, string Source);
+internal sealed record LadderEntry(string Name, string[] Warn, string[] Due, RungEntry[] Rungs, bool Urgent, Budget AcknowledgeWithin, string Source, string[]? Channels = null);
 
-internal sealed record RungEntry(Budget Offset, string[] Audience);
+internal sealed record RungEntry(Budget Offset, string[] Audience, string[]? Channels = null);
+
+/// <summary>The cap on what reaches one person; see <see cref="Escalation.DigestRule"/>.</summary>
+internal sealed record NoticesEntry(int DigestOver, Budget Window, string? Source = null);
 
 internal sealed record ClimbEntry(string[] Clocks, string Ladder, string[]? Grade = null);
 

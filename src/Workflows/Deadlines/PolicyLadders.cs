@@ -30,10 +30,27 @@ internal static class PolicyLadders
             var before = i == 0 ? (Budget?)null : entry.Rungs[i - 1].Offset;
             if (before is { } last && (rung.Offset.CompareLength(last) <= 0 || (rung.Offset.Kind != last.Kind && !last.IsZero)))
                 faults.Add(new($"{path}.rungs[{i}].offset", $"{rung.Offset} does not come after {last}.", "Let the offsets grow, all of one kind."));
-            rungs.Add(new(i + 1, rung.Offset, People(rung.Audience, $"{path}.rungs[{i}].audience", faults), entry.AcknowledgeWithin, entry.Urgent));
+            rungs.Add(new(i + 1, rung.Offset, People(rung.Audience, $"{path}.rungs[{i}].audience", faults), entry.AcknowledgeWithin, entry.Urgent)
+            {
+                Channels = Channels(rung.Channels, $"{path}.rungs[{i}].channels", faults),
+            });
         }
 
-        return new(entry.Name, People(entry.Warn, $"{path}.warn", faults), People(entry.Due, $"{path}.due", faults), rungs.DrainToImmutable());
+        return new(entry.Name, People(entry.Warn, $"{path}.warn", faults), People(entry.Due, $"{path}.due", faults), rungs.DrainToImmutable())
+        {
+            Channels = Channels(entry.Channels, $"{path}.channels", faults),
+        };
+    }
+
+    /// <summary>Which channels there are is not the policy's to know: a word that none answers to is shown with the channels.</summary>
+    private static ImmutableArray<string> Channels(string[]? named, string path, List<RuleFault> faults)
+    {
+        if (named is null) return [];
+        if (named.Length is 0 or > ChannelCheck.Most) faults.Add(new(path, $"{named.Length} channels.", $"Give 1 to {ChannelCheck.Most}, or leave the key out for every channel."));
+        foreach (var word in named)
+            if (!ChannelCheck.IsName(word)) faults.Add(new(path, "A channel is named by its id or kind, in lower-case letters, digits and hyphens.", "Write it as email."));
+        if (named.Distinct().Count() != named.Length) faults.Add(new(path, "A channel stands twice.", "Name each once."));
+        return [.. named];
     }
 
     private static ImmutableArray<string> People(string[] audience, string path, List<RuleFault> faults)

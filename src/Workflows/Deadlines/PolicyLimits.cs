@@ -1,3 +1,5 @@
+using GridCase.Workflows.Escalation;
+
 namespace GridCase.Workflows.Deadlines;
 
 /// <summary>Checks the plain numbers and names of a policy document.</summary>
@@ -40,6 +42,10 @@ internal static class PolicyLimits
         Within(file.Duplicates.PlaceMetres, 1, 10_000, "$.duplicates.placeMetres", faults);
         Within(file.Duplicates.SuperviseFromCallers, 2, 1000, "$.duplicates.superviseFromCallers", faults);
         Within(file.Duplicates.SuperviseFromRepeats, 1, 1000, "$.duplicates.superviseFromRepeats", faults);
+        if (file.Notices is not { } notices) return;
+        Within(notices.DigestOver, DigestRule.LeastOver, DigestRule.MostOver, "$.notices.digestOver", faults);
+        if (notices.Window.Kind != DayKind.Elapsed || !DigestRule.IsWindow(notices.Window.Time))
+            faults.Add(new("$.notices.window", $"{notices.Window} does not divide the day.", "Give a duration from PT5M to PT24H of which a day holds a whole number, as PT1H."));
     }
 
     internal static void Check(MarksEntry marks, string path, List<RuleFault> faults)

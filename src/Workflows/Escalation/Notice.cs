@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GridCase.Workflows.Escalation;
 
 /// <summary>A word to one person about one case. Written with the fact that causes it; how its delivery goes stands in the notice table, not among the facts.</summary>
@@ -27,4 +29,15 @@ public sealed record Notice(
 {
     /// <summary>The number of the rule change that brought the mark, when it was not time passing that did; the receiver is told so.</summary>
     public int? Because { get; init; }
+
+    /// <summary>When the clock that brought it falls due; null where no clock did.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The channels that the ladder names, by id or kind; null for every one that is on. Not kept with the notice: by which it left its deliveries say.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Channels { get; init; }
+
+    /// <summary>Warnings, due times and rungs: what supervision looks at.</summary>
+    [JsonIgnore]
+    public bool IsMark => Clock is not null && (Rung > 0 || Purpose is "warn" or "due");
 }

@@ -48,6 +48,7 @@ public sealed class PolicyDocuments
         { "inspection", typeof(InspectionRule) },
         { "visitInterval", typeof(VisitInterval) },
         { "mobile", typeof(MobileRule) },
+        { "notices", typeof(NoticesEntry) },
         { "preset", typeof(PresetEntry) },
     };
 
