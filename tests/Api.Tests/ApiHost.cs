@@ -11,6 +11,7 @@ using GridCase.Local.Counties;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
 using Microsoft.AspNetCore.Builder;
@@ -51,7 +52,9 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts);
         services.AddSingleton(Stores.DirectorySource);
-        services.AddSingleton<IPolicySource, BuiltInPolicies>();
+        services.AddSingleton(Stores.Rules);
+        services.AddSingleton(Stores.Policies);
+        services.AddSingleton<RuleDesk>();
         services.AddSingleton<IWorkflowClient, NoWorkflows>();
         services.AddSingleton<CaseDesk>();
         services.AddSingleton<ICallerKeys>(new Keys(Stores.Keys));
@@ -60,6 +63,7 @@ public sealed class ApiHost : IAsyncDisposable
         app = builder.Build();
         app.MapGridCaseApi();
         Stores.Directory.Save(Demo.County, 0).GetAwaiter().GetResult();
+        Stores.Rules.Begin(PolicyBook.BuiltIn).GetAwaiter().GetResult();
         foreach (var account in Demo.Accounts) Stores.Accounts.Save(new(account.User, account.PersonId, Hash, false)).GetAwaiter().GetResult();
         Stores.Accounts.SaveKey(new(Key, Secret, PersonOf("hotline-operator"), null)).GetAwaiter().GetResult();
         app.StartAsync().GetAwaiter().GetResult();
@@ -158,11 +162,6 @@ public sealed class ApiHost : IAsyncDisposable
         Anonymous.Dispose();
         await app.DisposeAsync();
         journal.Dispose();
-    }
-
-    private sealed class BuiltInPolicies : IPolicySource
-    {
-        public PolicyBook Current => PolicyBook.BuiltIn;
     }
 
     private sealed class Keys(KeyRing ring) : ICallerKeys

@@ -106,7 +106,7 @@ public sealed class CountyHost : IAsyncDisposable
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
         });
         var services = builder.Services;
-        services.AddSingleton(runtime.Time).AddSingleton(runtime.Desk).AddSingleton(runtime.Directory).AddSingleton(runtime.Policies);
+        services.AddSingleton(runtime.Time).AddSingleton(runtime.Desk).AddSingleton(runtime.Directory).AddSingleton(runtime.Policies).AddSingleton(runtime.Rules);
         services.AddSingleton(runtime.Changes).AddSingleton<IChangeFeed>(runtime.Changes);
         services.AddSingleton<Workflows.Durable.IWorkflowClient>(runtime.Engine).AddSingleton<IHostProbe>(new HostProbe(runtime));
         var stores = runtime.Stores;

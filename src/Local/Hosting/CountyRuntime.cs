@@ -4,6 +4,7 @@ using GridCase.Local.Delivery;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
@@ -21,9 +22,10 @@ public sealed class CountyRuntime : IAsyncDisposable
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? TimeProvider.System;
-        Policies = new FixedPolicies(settings.Policies);
         county = OpenCounty.Of(settings, Changes, Time);
         Directory = Stores.DirectorySource;
+        Policies = Stores.Policies;
+        Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
         var sender = new HttpParcelSender(http, settings.Delivery, Stores.Accounts, Stores.Private, Directory, Time);
         var registry = LifecycleRegistry.Of(
@@ -45,6 +47,8 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     public IPolicySource Policies { get; }
 
+    public RuleDesk Rules { get; }
+
     public ICaseStore Cases => Stores.Cases;
 
     public INoticeStore Notices => Stores.Notices;
@@ -61,7 +65,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         var runtime = new CountyRuntime(settings);
         try
         {
-            await runtime.county.Seed(settings.Seed, cancellation);
+            await runtime.county.Seed(settings.Seed, settings.Policies, cancellation);
             await runtime.Engine.Start();
             await runtime.Begin(settings, cancellation);
             return runtime;

@@ -35,7 +35,7 @@ public sealed record CountySettings
     /// <summary>For measurements: parcels for the hotline are made though nobody takes them; they wait in their lanes.</summary>
     internal bool KeepsParcels { get; init; }
 
-    /// <summary>For tests: other policies and calendars than those built in.</summary>
+    /// <summary>The policies and calendars of a first start; later ones read them from the folder. For tests: others than those built in.</summary>
     public PolicyBook Policies { get; init; } = PolicyBook.BuiltIn;
 
     public EngineOptions Engine { get; init; } = new();

@@ -2,6 +2,7 @@ using GridCase.Api.Hosting;
 using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Local.Hosting;
@@ -25,9 +26,10 @@ internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
         return new(CountyStores.InMemory(journal, departures), journal);
     }
 
-    /// <summary>Saves the county of a first start; where there is one already, nothing.</summary>
-    public async Task Seed(County? county, CancellationToken cancellation)
+    /// <summary>Saves the county and the rules of a first start; where there are some already, nothing.</summary>
+    public async Task Seed(County? county, PolicyBook rules, CancellationToken cancellation)
     {
+        await Stores.Rules.Begin(rules, cancellation);
         if (await Stores.Directory.Load(cancellation) is not null) return;
         await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation);
     }

@@ -68,11 +68,21 @@ internal static class CountySchema
     ];
 
     /// <summary>What the second release adds, part by part.</summary>
-    private static readonly string[] Since2 = [.. RolloutTables];
+    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables];
 
     private static string[] RolloutTables =>
     [
         "CREATE TABLE rollouts (change INTEGER PRIMARY KEY, revision INTEGER NOT NULL, over INTEGER NOT NULL, json TEXT NOT NULL)",
+    ];
+
+    private static string[] RuleTables =>
+    [
+        "CREATE TABLE rule_ledger (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL, first_policy TEXT NOT NULL, first_calendar TEXT NOT NULL)",
+        "CREATE TABLE rule_versions (no INTEGER PRIMARY KEY, sort INTEGER NOT NULL, version TEXT NOT NULL, json TEXT NOT NULL, document TEXT NOT NULL)",
+        "CREATE UNIQUE INDEX rule_versions_name ON rule_versions (sort, version)",
+        "CREATE TABLE rule_changes (number INTEGER PRIMARY KEY, json TEXT NOT NULL)",
+        "CREATE TABLE rule_drafts (sort INTEGER PRIMARY KEY, json TEXT NOT NULL, document TEXT NOT NULL)",
+        "CREATE TABLE rule_deeds (no INTEGER PRIMARY KEY, json TEXT NOT NULL)",
     ];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>

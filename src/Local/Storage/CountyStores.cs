@@ -2,6 +2,8 @@ using GridCase.Api.SignIn;
 using GridCase.Engine;
 using GridCase.Local.Storage.Memory;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Lifecycle;
@@ -20,16 +22,20 @@ public sealed record CountyStores(
     IAccountStore Accounts,
     IRolloutStore Rollouts,
     IDirectoryStore Directory,
-    IDirectorySource DirectorySource)
+    IDirectorySource DirectorySource,
+    IRuleStore Rules,
+    IPolicySource Policies)
 {
     /// <summary>The stores of a data folder.</summary>
     public static CountyStores In(DataFolder folder, Departures departures, int cachedCases = SqliteCaseStore.UsualCache)
     {
         var (journal, keys) = (folder.Journal, folder.Keys);
         var directory = new SqliteDirectoryStore(journal);
+        var rules = new SqliteRuleStore(journal, keys, departures);
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
-            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal), directory, directory);
+            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
+            directory, directory, rules, rules);
     }
 
     /// <summary>The stores of a county that lives as long as the process.</summary>
@@ -38,8 +44,9 @@ public sealed record CountyStores(
         keys ??= KeyRing.Passing();
         var county = new MemoryCounty(journal);
         var directory = new MemoryDirectoryStore(journal);
+        var rules = new MemoryRuleStore(county, departures);
         return new(
             journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemorySealStore(county, keys),
-            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory);
+            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory, rules, rules);
     }
 }

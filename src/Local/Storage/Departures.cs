@@ -1,5 +1,6 @@
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Local.Storage;
 
@@ -9,12 +10,14 @@ namespace GridCase.Local.Storage;
 /// <param name="CopiesToWebhook">Whether notices leave by the webhook besides standing in the inbox.</param>
 /// <param name="TellsHotline">Whether events for the hotline leave at all: without a receiver they would wait for ever.</param>
 /// <param name="Changed">Hears of each case that has changed, once that is durable.</param>
+/// <param name="ChangeConfirmed">Hears of each confirmed change of the rules, inside the transaction of its confirmation.</param>
 public sealed record Departures(
     Action<JournalSession, WorkflowMessage> Message,
     Action<JournalSession, string> LaneFilled,
     Func<bool> CopiesToWebhook,
     bool TellsHotline = true,
-    Action<CaseFile>? Changed = null)
+    Action<CaseFile>? Changed = null,
+    Action<JournalSession, RuleChange>? ChangeConfirmed = null)
 {
     /// <summary>Nothing is told to anybody; parcels wait in their lanes.</summary>
     public static Departures None { get; } = new((_, _) => { }, (_, _) => { }, () => false);

@@ -29,7 +29,9 @@ internal static class VerifyCommand
         try
         {
             using var folder = DataFolder.Open(path);
-            var policies = PolicyBook.BuiltIn;
+            // A folder of an earlier release has no rules of its own yet: it was read with those built in.
+            var rules = new SqliteRuleStore(folder.Journal, folder.Keys, Departures.None);
+            var policies = rules.HasBegun ? rules.Current : PolicyBook.BuiltIn;
             var books = new Books(folder.Journal, folder.Keys, file => Agenda.Next(file, policies)?.Instant);
             var report = rebuild ? books.Rebuild(null, cancellation) : books.Check(null, cancellation);
             Print(report);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Escalation;
 
 namespace GridCase.Workflows.Deadlines;
@@ -10,10 +11,17 @@ public sealed class Policy
     private static readonly Lazy<Policy> Default = new(() => Parse(RuleDocument.BuiltIn("default-policy.json")));
     private readonly PolicyParts parts;
 
-    internal Policy(PolicyParts parts) => this.parts = parts;
+    internal Policy(PolicyParts parts, string document)
+    {
+        this.parts = parts;
+        Document = document;
+    }
 
     /// <summary>The policy that comes with the program.</summary>
     public static Policy BuiltIn => Default.Value;
+
+    /// <summary>The document it was read from, the preset written into its rules where one was asked for.</summary>
+    public string Document { get; }
 
     public string Version => parts.Version;
 
@@ -54,7 +62,11 @@ public sealed class Policy
     /// <summary>Reads a policy document; see <c>policy.schema.json</c>.</summary>
     /// <param name="preset">The preset to lay over the rules, instead of the one the document names.</param>
     /// <exception cref="RuleDocumentException">It cannot be used; each fault says where and what to do.</exception>
-    public static Policy Parse(string json, string? preset = null) => new(PolicyParts.Read(RuleDocument.Read<PolicyFile>(json, "policy"), preset));
+    public static Policy Parse(string json, string? preset = null)
+    {
+        var parts = PolicyParts.Read(RuleDocument.Read<PolicyFile>(json, "policy"), preset);
+        return new(parts, preset is null ? json : RuleText.WithVersion(PolicyPresets.Unfold(json, preset), parts.Version));
+    }
 
     /// <summary>The terms of a clock for such a case, or null when it has no such clock.</summary>
     public ClockTerms? TermsFor(ClockKind kind, CaseTraits traits)

@@ -18,10 +18,11 @@ internal static class PolicyLimits
         Once(file.Whistles.Select(whistle => whistle.Code), "$.whistles", faults);
         foreach (var (name, preset) in file.Presets ?? [])
         {
-            Once((preset.Rules ?? []).Select(rule => rule.Id), $"$.presets.{name}.rules", faults);
+            var path = $"$.presets.{name}.rules";
+            Once((preset.Rules ?? []).Select(rule => rule.Id), path, faults);
             foreach (var rule in preset.Rules ?? [])
-                if (rule.When is not null && file.Rules.Any(below => below.Id == rule.Id))
-                    faults.Add(new($"$.presets.{name}.rules", $"'{rule.Id}' keeps the conditions of the rule it changes.", "Leave out when, or give it a new id."));
+                if (rule.When is not null && file.Rules.FirstOrDefault(below => below.Id == rule.Id) is { } below && !SameConditions(rule, below))
+                    faults.Add(new(path, $"'{rule.Id}' keeps the conditions of the rule it changes.", "Leave out when, or give it a new id."));
         }
 
         foreach (var reason in file.Suspensions) Positive(reason.MaxLength, $"$.suspensions.{reason.Code}.maxLength", faults);
@@ -63,6 +64,8 @@ internal static class PolicyLimits
     {
         if (budget.IsZero) faults.Add(new(path, "No time at all is given.", "Give an amount above zero."));
     }
+
+    private static bool SameConditions(RuleEntry rule, RuleEntry other) => RuleMatch.Read(rule.When, string.Empty, []) == RuleMatch.Read(other.When, string.Empty, []);
 
     private static void Once(IEnumerable<string> ids, string path, List<RuleFault> faults)
     {

@@ -9,7 +9,10 @@ public sealed partial class WorkCalendar
 
     /// <summary>Reads a calendar document; see <c>calendar.schema.json</c>.</summary>
     /// <exception cref="RuleDocumentException">It cannot be used; each fault says where and what to do.</exception>
-    public static WorkCalendar Parse(string json) => new(new CalendarDays(RuleDocument.Read<CalendarFile>(json, "calendar")));
+    public static WorkCalendar Parse(string json) => new(new CalendarDays(RuleDocument.Read<CalendarFile>(json, "calendar"))) { Document = json };
+
+    /// <summary>The document it was read from.</summary>
+    public string Document { get; private init; } = string.Empty;
 }
 
 internal sealed record CalendarFile(

@@ -1,13 +1,14 @@
 using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Local.Tests.Storage;
 
 /// <summary>One set of stores over one journal, with a clock that stands still; what leaves with appends is written down.</summary>
 public abstract class StoreRig : IDisposable
 {
-    protected StoreRig() => Departures = new(Tell, (_, lane) => Lanes.Add(lane), () => CopiesToWebhook);
+    protected StoreRig() => Departures = new(Tell, (_, lane) => Lanes.Add(lane), () => CopiesToWebhook, ChangeConfirmed: (_, change) => Confirmed.Add(RefusesMessages ? throw new InvalidOperationException("Nobody takes changes.") : change));
 
     public VirtualClock Clock { get; } = new(Make.Start);
 
@@ -20,6 +21,9 @@ public abstract class StoreRig : IDisposable
     public List<WorkflowMessage> Messages { get; } = [];
 
     public List<string> Lanes { get; } = [];
+
+    /// <summary>Changes of the rules that were told in their confirmation.</summary>
+    public List<RuleChange> Confirmed { get; } = [];
 
     public bool CopiesToWebhook { get; set; }
 

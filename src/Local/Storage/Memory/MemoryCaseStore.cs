@@ -27,7 +27,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     }
 
     public Task<Receipt?> FindReceipt(string key, CancellationToken cancellation = default) =>
-        Task.FromResult(county.Journal.Read(session => ReceiptOf(session, key)));
+        Task.FromResult(county.Journal.Read(session => county.ReceiptOf(session, key)));
 
     public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default)
     {
@@ -72,7 +72,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
 
     private AppendOutcome Append(JournalSession session, CaseAppend append)
     {
-        if (append.Receipt is { } asked && ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
+        if (append.Receipt is { } asked && county.ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
         var known = county.Cases.GetValueOrDefault(append.CaseId);
         if ((known?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
         if (append.Facts.Count > 0)
@@ -81,11 +81,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
             else Move(session, known, append);
         }
 
-        if (append.Receipt is { } receipt)
-        {
-            var before = county.Receipts.GetValueOrDefault(receipt.Key);
-            MemoryCounty.Change(session, () => county.Receipts[receipt.Key] = receipt, () => PutBack(receipt.Key, before));
-        }
+        if (append.Receipt is { } receipt) county.Put(session, receipt);
 
         outbox.Put(session, append.Effects);
         if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
@@ -131,15 +127,6 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     }
 
     private long NextChanged(JournalSession session) => county.LastChanged = Math.Max(session.Now.UtcTicks, county.LastChanged + 1);
-
-    private Receipt? ReceiptOf(JournalSession session, string key) =>
-        county.Receipts.TryGetValue(key, out var kept) && kept.At > session.Now - ReceiptShelf.Life ? kept : null;
-
-    private void PutBack(string key, Receipt? before)
-    {
-        if (before is null) county.Receipts.Remove(key);
-        else county.Receipts[key] = before;
-    }
 
     private Task<T> Read<T>(Func<T> work) => Task.FromResult(county.Journal.Read(_ => work()));
 }

@@ -7,14 +7,14 @@ namespace GridCase.Local.Storage.Memory;
 /// <summary>What the stores in memory keep together, as the tables of one database would. Touched only inside the journal's work.</summary>
 public sealed class MemoryCounty(MemoryJournal journal)
 {
+    private readonly Dictionary<string, Receipt> receipts = [];
+
     internal Journal Journal { get; } = journal;
 
     internal Dictionary<string, MemoryCase> Cases { get; } = [];
 
     /// <summary>Cases in the order of registration; number 1 stands first.</summary>
     internal List<MemoryCase> InOrder { get; } = [];
-
-    internal Dictionary<string, Receipt> Receipts { get; } = [];
 
     internal List<Look> Looks { get; } = [];
 
@@ -28,6 +28,22 @@ public sealed class MemoryCounty(MemoryJournal journal)
     internal SortedDictionary<string, List<MemoryParcel>> Lanes { get; } = new(StringComparer.Ordinal);
 
     internal long LastChanged { get; set; }
+
+    /// <summary>A receipt within its life, or null.</summary>
+    internal Receipt? ReceiptOf(JournalSession session, string key) =>
+        receipts.TryGetValue(key, out var kept) && kept.At > session.Now - ReceiptShelf.Life ? kept : null;
+
+    internal void Put(JournalSession session, Receipt receipt)
+    {
+        var before = receipts.GetValueOrDefault(receipt.Key);
+        Change(session, () => receipts[receipt.Key] = receipt, PutBack);
+
+        void PutBack()
+        {
+            if (before is null) receipts.Remove(receipt.Key);
+            else receipts[receipt.Key] = before;
+        }
+    }
 
     /// <summary>Changes something so that it is put back when the piece of work is undone.</summary>
     internal static void Change(JournalSession session, Action change, Action putBack)
