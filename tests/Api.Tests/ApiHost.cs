@@ -51,6 +51,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Notices);
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts);
+        services.AddSingleton(Stores.Directory);
         services.AddSingleton(Stores.DirectorySource);
         services.AddSingleton(Stores.Rules);
         services.AddSingleton(Stores.Policies);

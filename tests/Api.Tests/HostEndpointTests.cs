@@ -12,7 +12,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
 {
     private readonly ApiHost host = shared.Of;
 
-    /// <summary>What api.md lists and this surface serves so far: inspections, changes of policy, calendar and directory, channels and Open311 are to come.</summary>
+    /// <summary>What api.md lists and this surface serves so far: inspections, changes of policy and calendar, channels and Open311 are to come.</summary>
     public static TheoryData<string, string> Contract => new()
     {
         { "post", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
@@ -23,6 +23,10 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         { "post", "/api/attachments" }, { "get", "/api/attachments/{id}" }, { "get", "/api/tasks" }, { "get", "/api/sync" }, { "get", "/api/events" }, { "get", "/api/exports/cases.csv" },
         { "get", "/api/escalations" }, { "post", "/api/escalations/{id}/acknowledgement" }, { "get", "/api/overview" },
         { "get", "/api/audit" }, { "get", "/api/watchdog" }, { "get", "/api/policies/deadlines" }, { "get", "/api/calendars/{id}" },
+        { "get", "/api/directory" }, { "put", "/api/directory" }, { "get", "/api/directory/history" }, { "get", "/api/directory/units" }, { "get", "/api/directory/grids" },
+        { "get", "/api/directory/people" }, { "get", "/api/directory/categories" }, { "get", "/api/directory/posts" }, { "get", "/api/directory/absences" }, { "get", "/api/directory/vacancies" },
+        { "put", "/api/directory/units/{code}" }, { "put", "/api/directory/grids/{code}" }, { "put", "/api/directory/posts/{code}" }, { "put", "/api/directory/people/{code}" },
+        { "delete", "/api/directory/posts/{code}" }, { "post", "/api/directory/absences" }, { "delete", "/api/directory/absences/{absenceId}" },
         { "get", "/health/live" }, { "get", "/health/ready" }, { "get", "/metrics" }, { "get", "/api/dev/clock" }, { "post", "/api/dev/clock" },
     };
 

@@ -10,13 +10,15 @@ namespace GridCase.Api.Administration;
 
 public sealed record UnitLine(string Code, string Name, UnitKind Kind, UnitTier Tier, string? Parent, string? AreaCode);
 
-public sealed record GridLine(string Code, string Name, string Village, string? VillageName, string? WorkerId, GridKind Kind);
+/// <param name="Staff">Who works there beside the worker (1+N).</param>
+public sealed record GridLine(string Code, string Name, string Village, string? VillageName, string? WorkerId, GridKind Kind, IReadOnlyList<GridStaff> Staff);
 
 public sealed record CategoryLine(string Code, string Name, string? Parent, Grade? DefaultGrade, bool SatisfactionExempt);
 
-public sealed record PersonLine(string PersonId, string Name, string? Unit, IReadOnlyList<Role> Roles, IReadOnlyList<string> Grids);
+/// <param name="Email">The work address; shown to administrators and to the person only, as is <paramref name="WeComId"/>.</param>
+public sealed record PersonLine(string PersonId, string Name, string? Unit, IReadOnlyList<Role> Roles, IReadOnlyList<string> Grids, string? Email, string? WeComId);
 
-/// <summary>The directory as a console or a grid app needs it: to read, not to change.</summary>
+/// <summary>The directory as a console or a grid app needs it: to read. What changes it is in the folder Counties.</summary>
 internal static class DirectoryEndpoints
 {
     private static readonly Role[] Overseeing = [Role.Dispatcher, Role.Supervisor, Role.Leader, Role.Administrator, Role.Auditor];
@@ -29,7 +31,7 @@ internal static class DirectoryEndpoints
             .Summary("Grids", "The grids within scope.").Gives<Page<GridLine>>();
         routes.MapGet("/api/directory/categories", (HttpContext http, string? after, string? limit) => Page(http.Caller().Directory.Categories, Line, after, limit)).Everyone().Paged()
             .Summary("Categories", "What cases are about (事项分类).").Gives<Page<CategoryLine>>();
-        routes.MapGet("/api/directory/people", (HttpContext http, string? after, string? limit) => Page(PeopleFor(http.Caller()), Line, after, limit)).Everyone().Paged()
+        routes.MapGet("/api/directory/people", (HttpContext http, string? after, string? limit) => Page(PeopleFor(http.Caller()), person => Line(person, http.Caller()), after, limit)).Everyone().Paged()
             .Summary("People", "Colleagues: of the county for those who oversee, else of the own unit.").Gives<Page<PersonLine>>();
     }
 
@@ -40,13 +42,18 @@ internal static class DirectoryEndpoints
 
     private static UnitLine Line(Unit unit) => new(unit.Code, unit.Name, unit.Kind, unit.Tier, unit.ParentCode, unit.AreaCode);
 
-    private static GridLine Line(Grid grid, CountyDirectory directory) => new(grid.Code, grid.Name, grid.VillageUnit, CaseViews.UnitName(grid.VillageUnit, directory), grid.WorkerId, grid.Kind);
+    private static GridLine Line(Grid grid, CountyDirectory directory) => new(grid.Code, grid.Name, grid.VillageUnit, CaseViews.UnitName(grid.VillageUnit, directory), grid.WorkerId, grid.Kind, grid.Staff);
 
     private static CategoryLine Line(Category category) => new(category.Code, category.Name, category.ParentCode, category.DefaultGrade, category.SatisfactionExempt);
 
-    private static PersonLine Line(Person person) => new(person.Id, person.DisplayName, person.UnitCode, person.Roles, person.Grids);
+    private static PersonLine Line(Person person, Caller caller)
+    {
+        var shown = person.Id == caller.Id || caller.Has(Role.Administrator) ? person : person.WithoutContacts();
+        return new(shown.Id, shown.DisplayName, shown.UnitCode, shown.Roles, shown.Grids, shown.Email, shown.WeComId);
+    }
 
-    private static IResult Page<TIn, TOut>(IReadOnlyList<TIn> all, Func<TIn, TOut> line, string? after, string? limit)
+    /// <summary>One page of a list that is all in memory.</summary>
+    public static IResult Page<TIn, TOut>(IReadOnlyList<TIn> all, Func<TIn, TOut> line, string? after, string? limit)
     {
         var from = after is null ? 0 : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : throw CaseFilter.BadCursor();
         var most = Asked.Limit(limit);

@@ -1,5 +1,6 @@
 using GridCase.Api.Administration;
 using GridCase.Api.Cases;
+using GridCase.Api.Counties;
 using GridCase.Api.Files;
 using GridCase.Api.Intake;
 using GridCase.Api.Live;
@@ -9,6 +10,7 @@ using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
 using GridCase.Api.Supervision;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Directory;
 using GridCase.Workflows.Lifecycle;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,7 +23,7 @@ public static class GridCaseApi
 {
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
-    /// <c>IAttachmentStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <see cref="IAccountStore"/>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <see cref="IAccountStore"/>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
     /// </summary>
@@ -47,6 +49,9 @@ public static class GridCaseApi
         services.AddSingleton<DueTodayCount>();
         services.AddSingleton<WatchdogLook>();
         services.TryAddSingleton<WatchdogActivities>();
+        services.AddSingleton<OpenCaseGuard>();
+        services.AddSingleton<DirectoryDesk>();
+        services.AddSingleton<DirectoryDoor>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
         services.AddOpenApi(ApiDocument.Configure);
@@ -78,6 +83,10 @@ public static class GridCaseApi
         WatchdogEndpoints.Map(app);
         AuditEndpoint.Map(app);
         DirectoryEndpoints.Map(app);
+        CountyEndpoints.Map(app);
+        EntryEndpoints.Map(app);
+        AbsenceEndpoints.Map(app);
+        SeatEndpoints.Map(app);
         RuleEndpoints.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);

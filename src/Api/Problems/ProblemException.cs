@@ -15,6 +15,9 @@ internal sealed class ProblemException(int status, string code, string detail, s
     /// <summary>When it may be tried again.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>Everything that is wrong, where there may be more than one thing.</summary>
+    public IReadOnlyList<ProblemFinding>? Findings { get; init; }
+
     public static ProblemException Malformed(string code, string detail, string? field = null) => new(StatusCodes.Status400BadRequest, code, detail, field);
 
     public static ProblemException Inconsistent(string code, string detail, string? field = null) => new(StatusCodes.Status422UnprocessableEntity, code, detail, field);

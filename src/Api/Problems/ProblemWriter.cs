@@ -10,6 +10,7 @@ namespace GridCase.Api.Problems;
 /// <param name="Code">Stable, kebab-case: what programs look at.</param>
 /// <param name="Detail">What is wrong and what to do about it: what people read.</param>
 /// <param name="Field">The field that is meant, where there is one.</param>
+/// <param name="Findings">Everything that is wrong, where there may be more than one thing.</param>
 /// <param name="RequestId">Names the request in the host's log.</param>
 public sealed record ProblemAnswer(
     string Type,
@@ -18,7 +19,22 @@ public sealed record ProblemAnswer(
     string Code,
     string Detail,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Field,
-    string RequestId);
+    string RequestId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemFinding>? Findings);
+
+/// <summary>One of several things that are wrong; what is not known of it is left out.</summary>
+/// <param name="Entry">The entry of the directory: <c>grid 440804100201001</c>.</param>
+/// <param name="Fault">What is wrong.</param>
+/// <param name="Row">The row of a file, as a spreadsheet counts: the line with the names of the columns is row 1.</param>
+/// <param name="Value">What stands there, shortened.</param>
+/// <param name="Remedy">What to do about it.</param>
+public sealed record ProblemFinding(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Entry,
+    string Fault,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Row = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Column = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Value = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Remedy = null);
 
 /// <summary>Writes problems.</summary>
 internal static class ProblemWriter
@@ -29,13 +45,13 @@ internal static class ProblemWriter
     {
         if (problem.RetryAfter is { } wait)
             http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return Write(http, problem.Status, problem.Code, problem.Detail, problem.Field);
+        return Write(http, problem.Status, problem.Code, problem.Detail, problem.Field, problem.Findings);
     }
 
-    public static Task Write(HttpContext http, int status, string code, string detail, string? field = null)
+    public static Task Write(HttpContext http, int status, string code, string detail, string? field = null, IReadOnlyList<ProblemFinding>? findings = null)
     {
         http.Response.StatusCode = status;
-        var answer = new ProblemAnswer("about:blank", TitleOf(status), status, code, detail, field, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier);
+        var answer = new ProblemAnswer("about:blank", TitleOf(status), status, code, detail, field, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, findings);
         return http.Response.WriteAsJsonAsync(answer, ApiJson.Options, ContentType, http.RequestAborted);
     }
 

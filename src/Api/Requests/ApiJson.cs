@@ -13,6 +13,9 @@ public static class ApiJson
 
     public static JsonSerializerOptions Options { get; } = Build();
 
+    /// <summary>The same for documents that are kept whole: what the type does not know is refused instead of being lost.</summary>
+    internal static JsonSerializerOptions Strict { get; } = BuildStrict();
+
     internal static void Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
@@ -24,6 +27,13 @@ public static class ApiJson
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Add(new InstantConverter());
         options.Converters.Add(new KebabEnumConverter());
+    }
+
+    private static JsonSerializerOptions BuildStrict()
+    {
+        var options = new JsonSerializerOptions(Options) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true };
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
     }
 
     private static JsonSerializerOptions Build()

@@ -32,6 +32,11 @@ internal static class Asked
         _ => throw ProblemException.Malformed("invalid-value", $"{name} is true or false.", name),
     };
 
+    /// <summary>A version of the directory or of a case; null when it is left out.</summary>
+    public static int? Version(string? text, string name) => string.IsNullOrEmpty(text) ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+        : throw ProblemException.Malformed("invalid-value", $"{name} is a version: a whole number.", name);
+
     public static string? Text(string? text, string name, int most)
     {
         if (string.IsNullOrWhiteSpace(text)) return null;

@@ -22,11 +22,21 @@ internal static class Body
         return document;
     }
 
+    /// <summary>The same, of at most so many bytes, where a property that the type does not have or an empty value where none may be is a mistake.</summary>
+    public static async Task<T> ReadStrict<T>(HttpContext http, int limit = Limit)
+        where T : class
+    {
+        using var json = await ReadJson(http, limit);
+        var document = (T)Convert(json.RootElement, typeof(T), ApiJson.Strict);
+        Bounds.Check(document);
+        return document;
+    }
+
     /// <summary>The body as a JSON object that is well-formed, and nothing more is known of it.</summary>
-    public static async Task<JsonDocument> ReadJson(HttpContext http)
+    public static async Task<JsonDocument> ReadJson(HttpContext http, int limit = Limit)
     {
         RequireJson(http.Request);
-        var bytes = await ReadBytes(http, Limit);
+        var bytes = await ReadBytes(http, limit);
         ReadOnlyMemory<byte> content = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
         if (content.IsEmpty) throw ProblemException.Malformed("missing-body", "Send a JSON object.");
         JsonWalk.Check(content.Span);
@@ -37,11 +47,11 @@ internal static class Body
     public static T Convert<T>(JsonElement json)
         where T : class => (T)Convert(json, typeof(T));
 
-    public static object Convert(JsonElement json, Type type)
+    public static object Convert(JsonElement json, Type type, JsonSerializerOptions? options = null)
     {
         try
         {
-            return json.Deserialize(type, ApiJson.Options)!;
+            return json.Deserialize(type, options ?? ApiJson.Options)!;
         }
         catch (JsonException error)
         {

@@ -31,7 +31,7 @@ internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
     {
         await Stores.Rules.Begin(rules, cancellation);
         if (await Stores.Directory.Load(cancellation) is not null) return;
-        await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation);
+        await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
     }
 
     private static void LeaveInLane(JournalSession session, string lane)

@@ -68,7 +68,7 @@ internal static class CountySchema
     ];
 
     /// <summary>What the second release adds, part by part.</summary>
-    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables];
+    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables];
 
     private static string[] RolloutTables =>
     [
@@ -84,6 +84,8 @@ internal static class CountySchema
         "CREATE TABLE rule_drafts (sort INTEGER PRIMARY KEY, json TEXT NOT NULL, document TEXT NOT NULL)",
         "CREATE TABLE rule_deeds (no INTEGER PRIMARY KEY, json TEXT NOT NULL)",
     ];
+
+    private static string[] DirectoryTables => ["CREATE TABLE directory_changes (version INTEGER PRIMARY KEY, json BLOB NOT NULL)"];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>
     public static void Bring(Journal journal) => journal.Schema(Part, Version, Upgrade);

@@ -18,6 +18,9 @@ public sealed record CaseQuery
 
     public Light? Light { get; init; }
 
+    /// <summary>The person named at sign-off, or the leader who took over.</summary>
+    public string? HolderPersonId { get; init; }
+
     public Channel? Channel { get; init; }
 
     /// <summary>A case code, or the beginning of a category.</summary>

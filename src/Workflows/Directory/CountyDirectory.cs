@@ -126,9 +126,12 @@ public sealed class CountyDirectory
         return (unitCode is not null && AreaOf(unitCode)?.Code == scope) || (gridCode is not null && VillageOf(gridCode) is { } village && AreaOf(village.Code)?.Code == scope);
     }
 
+    /// <summary>When the person is, was or will be away.</summary>
+    public ImmutableArray<Absence> AbsencesOf(string personId) => _absences.GetValueOrDefault(personId, []);
+
     /// <summary>Whether the person is recorded as away at this moment.</summary>
     public bool IsAbsent(string personId, DateTimeOffset at) =>
-        _absences.TryGetValue(personId, out var absences) && absences.Any(absence => absence.Covers(at));
+        AbsencesOf(personId).Any(absence => absence.Covers(at));
 
     /// <summary>The grade proposed for a category: its own, else that of the nearest category above that has one.</summary>
     public Grade? DefaultGrade(string categoryCode) => Upwards(categoryCode).FirstOrDefault(category => category.DefaultGrade is not null)?.DefaultGrade;

@@ -7,8 +7,12 @@ public interface IDirectoryStore
     Task<County?> Load(CancellationToken cancellation = default);
 
     /// <summary>Saves the county as version <paramref name="expectedVersion"/> + 1, whatever version the argument carries. 0 saves the first.</summary>
+    /// <param name="change">What the history is to say of it, kept in the same commit; a county's first version needs none.</param>
     /// <exception cref="DirectoryChangedException">Somebody else saved in between; nothing was written.</exception>
-    Task Save(County county, int expectedVersion, CancellationToken cancellation = default);
+    Task Save(County county, int expectedVersion, DirectoryChange? change = null, CancellationToken cancellation = default);
+
+    /// <summary>The history, newest first: at most <paramref name="limit"/> (1 to 200) changes of versions before <paramref name="beforeVersion"/>, or the newest.</summary>
+    Task<IReadOnlyList<DirectoryChange>> History(int? beforeVersion, int limit, CancellationToken cancellation = default);
 }
 
 /// <summary>The directory was saved by somebody else meanwhile. Load it again and repeat the change.</summary>

@@ -85,6 +85,22 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
     }
 
     [Fact]
+    public async Task The_cases_of_one_holder_are_found_and_counted()
+    {
+        var held = await Dispatch("1", Make.Grid, Make.Traffic);
+        await Rig.Keep(Make.More(held, new SignedOff("clerk", null)));
+        var ended = await Dispatch("2", Make.Grid, Make.Traffic);
+        await Rig.Keep(Make.More(ended, new SignedOff("clerk", null), new Withdrawn()));
+        await Rig.Keep(Make.More(await Dispatch("3", Make.Grid, Make.Traffic), new SignedOff("other", null)));
+        var query = new CaseQuery { Scope = Make.Everything, HolderPersonId = "clerk" };
+
+        Assert.Equal(["1", "2"], await Orders(query));
+        Assert.Equal(["1"], await Orders(query with { AliveOnly = true }));
+        Assert.Equal(1, (await Cases.Count(query with { AliveOnly = true })).Total);
+        Assert.Empty(await Orders(query with { HolderPersonId = "nobody" }));
+    }
+
+    [Fact]
     public async Task The_newest_case_stands_first_and_pages_do_not_shift_when_others_come_in()
     {
         for (var i = 1; i <= 5; i++) await Rig.Keep(Make.Order($"{i}"));

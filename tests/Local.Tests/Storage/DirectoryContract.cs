@@ -56,6 +56,35 @@ public abstract class DirectoryContract<TRig> : IDisposable where TRig : StoreRi
     }
 
     [Fact]
+    public async Task The_history_says_who_made_each_version_newest_first_page_by_page()
+    {
+        await Store.Save(county, 0);
+        for (var version = 1; version <= 5; version++)
+            await Store.Save(county with { Name = $"名{version}" }, version, Change($"理由{version}"));
+
+        var newest = await Store.History(null, 2);
+        var before = await Store.History(newest[^1].Version, 200);
+
+        Assert.Equal([(6, "理由5"), (5, "理由4")], newest.Select(change => (change.Version, change.Reason)));
+        Assert.Equal([4, 3, 2], before.Select(change => change.Version));
+        Assert.Equal(("admin", Rig.Now, "edit", 1), (newest[0].By, newest[0].At, newest[0].What, newest[0].Changed));
+        Assert.Equal(("county 999999", EntryChangeKind.Changed, "name"), (newest[0].Entries[0].Entry, newest[0].Entries[0].Kind, newest[0].Entries[0].Fields[0]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.History(null, 201));
+    }
+
+    [Fact]
+    public async Task A_refused_save_leaves_no_line_in_the_history()
+    {
+        await Store.Save(county, 0);
+        await Assert.ThrowsAsync<DirectoryChangedException>(() => Store.Save(county, 0, Change("x")));
+        await Assert.ThrowsAsync<InvalidCountyException>(() => Store.Save(county with { Units = [] }, 1, Change("x")));
+
+        Assert.Empty(await Store.History(null, 10));
+    }
+
+    private DirectoryChange Change(string reason) => new(0, Rig.Now, "admin", "edit", reason, 0, 1, 0, [new("county 999999", EntryChangeKind.Changed, ["name"])]);
+
+    [Fact]
     public async Task A_save_that_is_undone_was_never_there()
     {
         await Store.Save(county, 0);
@@ -63,13 +92,14 @@ public abstract class DirectoryContract<TRig> : IDisposable where TRig : StoreRi
         {
             Assert.Throws<TimeoutException>(() => session.Attempt<int>(() =>
             {
-                _ = Store.Save(county with { Name = "新名" }, 1);
+                _ = Store.Save(county with { Name = "新名" }, 1, Change("x"));
                 throw new TimeoutException();
             }));
         });
 
         Assert.Equal(county.Name, Source.Current.Name);
         Assert.Equal(1, (await Store.Load())!.Version);
+        Assert.Empty(await Store.History(null, 10));
     }
 }
 

@@ -88,6 +88,7 @@ internal sealed class CaseSql
         if (query.Status is { } status) filters += $" AND c.status = {Value((long)status)}";
         if (query.Light is { } light) filters += $" AND c.light = {Value((long)light)}";
         if (query.Channel is { } channel) filters += $" AND c.channel = {Value((long)channel)}";
+        if (query.HolderPersonId is { } holder) filters += $" AND c.holder = {Value(holder)}";
         if (query.UnitCode is { } unit) filters += $" AND c.unit = {Value(unit)}";
         if (query.GridPrefix is { Length: > 0 } grid) filters += $" AND {Prefixed("c.grid", grid)}";
         if (query.Text is { Length: > 0 } text)

@@ -14,6 +14,7 @@ internal static class MemoryCases
             && (query.Status is not { } status || file.Status == status)
             && (query.Light is not { } light || file.Light == light)
             && (query.Channel is not { } channel || file.Origin.Channel == channel)
+            && (query.HolderPersonId is not { } holder || file.HolderPersonId == holder)
             && (query.UnitCode is not { } unit || file.UnitCode == unit)
             && (string.IsNullOrEmpty(query.GridPrefix) || (file.GridCode is { } grid && grid.StartsWith(query.GridPrefix, StringComparison.Ordinal)))
             && (query.ChangedSince is not { } since || kept.Changed > since.UtcTicks)

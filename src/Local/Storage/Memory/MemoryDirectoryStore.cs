@@ -6,6 +6,7 @@ namespace GridCase.Local.Storage.Memory;
 /// <summary>The county's directory in memory, with the snapshot that everybody asks.</summary>
 public sealed class MemoryDirectoryStore(MemoryJournal journal) : IDirectoryStore, IDirectorySource
 {
+    private readonly List<DirectoryChange> changes = [];
     private CountyDirectory? saved;
     private volatile CountyDirectory? current;
 
@@ -17,7 +18,7 @@ public sealed class MemoryDirectoryStore(MemoryJournal journal) : IDirectoryStor
 
     /// <inheritdoc/>
     /// <exception cref="InvalidCountyException">The county contradicts itself; nothing was kept.</exception>
-    public Task Save(County county, int expectedVersion, CancellationToken cancellation = default)
+    public Task Save(County county, int expectedVersion, DirectoryChange? change = null, CancellationToken cancellation = default)
     {
         var next = new CountyDirectory(county with { Version = expectedVersion + 1 });
         return journal.Write(
@@ -27,8 +28,17 @@ public sealed class MemoryDirectoryStore(MemoryJournal journal) : IDirectoryStor
                 var version = before?.Version ?? 0;
                 if (version != expectedVersion) throw new DirectoryChangedException(expectedVersion, version);
                 MemoryCounty.Change(session, () => saved = next, () => saved = before);
+                if (change is not null)
+                    MemoryCounty.Change(session, () => changes.Add(change with { Version = next.Version }), () => changes.RemoveAt(changes.Count - 1));
                 session.OnCommitted(() => current = next);
             },
             cancellation);
+    }
+
+    public Task<IReadOnlyList<DirectoryChange>> History(int? beforeVersion, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 200);
+        return Task.FromResult<IReadOnlyList<DirectoryChange>>(
+            journal.Read(_ => changes.Where(change => beforeVersion is null || change.Version < beforeVersion).OrderByDescending(change => change.Version).Take(limit).ToList()));
     }
 }
