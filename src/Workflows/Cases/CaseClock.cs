@@ -39,6 +39,22 @@ public sealed record CaseClock(
 
     public bool IsPaused => StoppedAt is null && Pauses.Length > 0 && Pauses[^1].To is null;
 
+    /// <summary>The light of this clock alone: green while it runs and nothing was passed.</summary>
+    public Light Light
+    {
+        get
+        {
+            var light = Light.Green;
+            foreach (var passed in Passed)
+            {
+                var shown = passed.Mark.IsRung ? Light.Purple : passed.Mark == MarkName.Due ? Light.Red : Light.Yellow;
+                if (shown > light) light = shown;
+            }
+
+            return light;
+        }
+    }
+
     public bool HasPassed(MarkName mark)
     {
         foreach (var passed in Passed)

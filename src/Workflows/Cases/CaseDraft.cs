@@ -9,16 +9,19 @@ public sealed class CaseDraft
     private readonly List<RecordedFact> facts = [];
     private readonly List<PrivateText> texts = [];
     private readonly DecisionContext context;
+    private readonly bool rehearsed;
     private CaseFile? nextOf;
     private AgendaItem? next;
     private AgendaItem? nextBefore;
 
-    public CaseDraft(string caseId, CaseFile? before, DecisionContext context)
+    /// <param name="rehearsed">Only tried out (预演): the facts get neither text nor hash, and no store takes them.</param>
+    public CaseDraft(string caseId, CaseFile? before, DecisionContext context, bool rehearsed = false)
     {
         CaseId = caseId;
         Before = before;
         File = before;
         this.context = context;
+        this.rehearsed = rehearsed;
     }
 
     public string CaseId { get; }
@@ -73,9 +76,9 @@ public sealed class CaseDraft
             if (!moved.IsEmpty) body = body with { Fact = fact with { NewCycles = moved } };
         }
 
-        var sealedFact = FactChain.Seal(body, File?.LastHash ?? FactChain.Genesis);
-        File = CaseFolding.Apply(CaseId, File, sealedFact);
-        facts.Add(sealedFact);
+        var recorded = rehearsed ? new RecordedFact(body, "", "") : FactChain.Seal(body, File?.LastHash ?? FactChain.Genesis);
+        File = CaseFolding.Apply(CaseId, File, recorded);
+        facts.Add(recorded);
     }
 
     private static bool MayMoveDueTimes(Fact fact) =>

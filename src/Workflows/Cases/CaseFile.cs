@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Facts;
-using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases;
@@ -156,15 +155,7 @@ public sealed record CaseFile
             if (!IsAlive) return Light.None;
             var light = Light.Green;
             foreach (var clock in Clocks)
-            {
-                if (!clock.IsRunning) continue;
-                foreach (var passed in clock.Passed)
-                {
-                    var shown = passed.Mark.IsRung ? Light.Purple : passed.Mark == MarkName.Due ? Light.Red : Light.Yellow;
-                    if (shown > light) light = shown;
-                }
-            }
-
+                if (clock.IsRunning && clock.Light > light) light = clock.Light;
             return light;
         }
     }

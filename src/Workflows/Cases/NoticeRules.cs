@@ -27,7 +27,7 @@ internal static class NoticeRules
         var file = draft.File!;
         if (file.Clock(mark.Clock) is not { } clock || ClockBoard.Read(clock, context.Policies) is not { } timed) return [];
         var rung = timed.Ladder.RungNumbered(mark.Mark.RungNumber);
-        var place = clock.Kind == ClockKind.Subtask && SubtaskOf(file, mark.Clock) is { } task ? new CasePlace(task.UnitCode, null, file.GridCode) : PlaceOf(file);
+        var place = PlaceOf(file, clock);
         var urgent = rung?.Urgent ?? timed.Ladder.IsUrgent;
         return Resolve(fact, file, mark.Mark.ToString(), timed.Ladder.AudienceOf(mark.Mark), place, urgent, mark.Clock, mark.Cycle, mark.Mark.RungNumber,
             rung?.AcknowledgeWithin is { } limit ? Counting.EndOf(fact.At, limit, EndOfDay.Close, timed.Calendar) : null, context)
@@ -106,6 +106,10 @@ internal static class NoticeRules
     };
 
     private static bool IsNew(CaseFile file) => file.Stage is Stage.Triage or Stage.Dispatch && file.UnitCode is null;
+
+    /// <summary>For whom the marks of a clock are: a sub-task's for its helper unit, all others for who holds the case.</summary>
+    internal static CasePlace PlaceOf(CaseFile file, CaseClock clock) =>
+        clock.Kind == ClockKind.Subtask && SubtaskOf(file, clock.Id) is { } task ? new(task.UnitCode, null, file.GridCode) : PlaceOf(file);
 
     private static CasePlace PlaceOf(CaseFile file) => new(file.UnitCode, file.HolderPersonId, file.GridCode);
 

@@ -84,6 +84,10 @@ public sealed class PolicyBook
         firstCalendar.Version,
         [.. Changes, change]);
 
+    /// <summary>The book with its first changes only: as if the later ones had not been confirmed.</summary>
+    internal PolicyBook Until(int change) =>
+        change >= Changes.Length ? this : new(policies.Values, firstPolicy.Version, calendars.Values, firstCalendar.Version, Changes.Take(change));
+
     private RuleChange? LastChange(RuleSort sort, DateTimeOffset instant)
     {
         for (var i = Changes.Length - 1; i >= 0; i--)

@@ -9,13 +9,19 @@ internal static class NewRules
     /// <summary>The built-in policy with other budgets for ordinary cases: <c>("finish", "3wd")</c>.</summary>
     public static Policy Policy(string version, params (string Clock, string Budget)[] budgets) => PolicyOf(version, "L3-general", budgets);
 
-    public static Policy PolicyOf(string version, string rule, params (string Clock, string Budget)[] budgets)
+    public static Policy PolicyOf(string version, string rule, params (string Clock, string Budget)[] budgets) =>
+        Workflows.Deadlines.Policy.Parse(DocumentOf(version, rule, budgets));
+
+    /// <summary>The same as a document.</summary>
+    public static string Document(string version, params (string Clock, string Budget)[] budgets) => DocumentOf(version, "L3-general", budgets);
+
+    private static string DocumentOf(string version, string rule, (string Clock, string Budget)[] budgets)
     {
         var document = JsonNode.Parse(RuleDocument.BuiltIn("default-policy.json"))!;
         document["version"] = version;
         var entry = document["rules"]!.AsArray().Single(one => (string?)one!["id"] == rule)!["clocks"]!;
         foreach (var (clock, budget) in budgets) entry[clock] = budget;
-        return Workflows.Deadlines.Policy.Parse(document.ToJsonString());
+        return document.ToJsonString();
     }
 
     /// <summary>The built-in calendar changed as told.</summary>
