@@ -49,6 +49,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(wrap?.Invoke(Stores.Cases) ?? Stores.Cases);
         services.AddSingleton(Stores.Private);
         services.AddSingleton(Stores.Notices);
+        services.AddSingleton(Stores.Rollouts);
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts);
         services.AddSingleton(Stores.Directory);

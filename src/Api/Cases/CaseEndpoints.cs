@@ -58,7 +58,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> Clocks(string caseId, HttpContext http, ICaseStore cases, IPolicySource policies)
     {
         var file = await cases.Visible(caseId, http.Caller(), http.RequestAborted);
-        return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(ClockViews.Whole)], null));
+        return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(timed => ClockViews.Whole(timed, policies.Current))], null));
     }
 
     private static FactLine Line(RecordedFact fact, CountyDirectory directory)

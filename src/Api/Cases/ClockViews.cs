@@ -1,3 +1,4 @@
+using System.Globalization;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 
@@ -30,7 +31,25 @@ public sealed record ClockView(
     IReadOnlyList<ExtensionLine> Extensions,
     IReadOnlyList<MarkLine> Marks,
     IReadOnlyList<SegmentLine> Segments,
-    IReadOnlyList<ExplanationNote> Notes);
+    IReadOnlyList<ExplanationNote> Notes)
+{
+    /// <summary>The due time it had at first, before any rule change, pause or extension.</summary>
+    public DateTimeOffset? FirstDue { get; init; }
+
+    /// <summary>From when a full new budget counts, after a rule change that gave one.</summary>
+    public DateTimeOffset? CountFrom { get; init; }
+
+    /// <summary>Each time new rules derived it anew.</summary>
+    public IReadOnlyList<RederivationLine> Rederivations { get; init; } = [];
+}
+
+/// <summary>How a rule change moved a clock.</summary>
+/// <param name="RolloutId">The number of the rule change.</param>
+/// <param name="Policy">The policy it has been under since.</param>
+/// <param name="Calendar">The calendar it has been under since.</param>
+/// <param name="OldDue">Null while it stood still, or had no such rule.</param>
+public sealed record RederivationLine(
+    string RolloutId, DateTimeOffset At, OpenCases OpenCases, bool Undo, string Policy, string Calendar, DateTimeOffset? OldDue, DateTimeOffset? NewDue, string Zh, string En);
 
 public sealed record PauseLine(DateTimeOffset From, DateTimeOffset? To, string ReasonCode);
 
@@ -53,7 +72,7 @@ internal static class ClockViews
         return new(clock.Id, clock.Kind, clock.Cycle, clock.StartedAt, timed.Reading.Due, timed.Reading.OriginalDue, StateOf(clock), LightOf(clock), clock.StoppedAt, MetOf(timed), timed.Reading.HorizonExceeded);
     }
 
-    public static ClockView Whole(TimedClock timed)
+    public static ClockView Whole(TimedClock timed, PolicyBook policies)
     {
         var clock = timed.Recorded;
         var why = ClockExplainer.Explain(timed.Clock, timed.Calendar, timed.Ladder);
@@ -64,7 +83,21 @@ internal static class ClockViews
             [.. clock.Extensions.Select(extension => new ExtensionLine(extension.Amount.ToString(), extension.GrantedAt))],
             [.. MarksOf(timed)],
             [.. why.Segments.Select(part => new SegmentLine(part.From, part.To, part.Kind, part.Days, part.Time.TotalMinutes, part.Zh, part.En))],
-            why.Notes);
+            why.Notes)
+        {
+            FirstDue = ClockBoard.FirstDueOf(clock, policies),
+            CountFrom = clock.CountFrom,
+            Rederivations = [.. clock.Rederivations.Select((moved, i) => Line(moved, i + 1 < clock.Rederivations.Length ? clock.Rederivations[i + 1] : null, clock, policies))],
+        };
+    }
+
+    private static RederivationLine Line(Rederivation moved, Rederivation? next, CaseClock clock, PolicyBook policies)
+    {
+        var change = policies.Change(moved.Change);
+        var (zh, en) = RederivationWords.Of(moved, change);
+        return new(
+            moved.Change.ToString(CultureInfo.InvariantCulture), moved.At, change.Treatment, change.Undoes is not null, next?.FromPolicy ?? clock.PolicyVersion,
+            next?.FromCalendar ?? clock.CalendarVersion, moved.OldDue, moved.NewDue, zh, en);
     }
 
     /// <summary>Passed marks as they were passed; of a running clock also those ahead.</summary>

@@ -23,7 +23,8 @@ public static class GridCaseApi
 {
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
-    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <see cref="IAccountStore"/>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>,
+    /// <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
     /// </summary>
@@ -52,6 +53,7 @@ public static class GridCaseApi
         services.AddSingleton<OpenCaseGuard>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DirectoryDoor>();
+        services.TryAddSingleton<RolloutDesk>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
         services.AddOpenApi(ApiDocument.Configure);
@@ -88,6 +90,7 @@ public static class GridCaseApi
         AbsenceEndpoints.Map(app);
         SeatEndpoints.Map(app);
         RuleEndpoints.Map(app);
+        RolloutEndpoints.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -110,6 +110,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton(runtime.Changes).AddSingleton<IChangeFeed>(runtime.Changes);
         services.AddSingleton<Workflows.Durable.IWorkflowClient>(runtime.Engine).AddSingleton<IHostProbe>(new HostProbe(runtime));
         var stores = runtime.Stores;
+        services.AddSingleton(stores.Rollouts);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts)
             .AddSingleton(stores.Attachments).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         if (clock is not null) services.AddSingleton<IDevClock>(new ManualClock(clock, runtime, options.Folder));

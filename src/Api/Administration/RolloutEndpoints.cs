@@ -1,0 +1,88 @@
+using System.Globalization;
+using GridCase.Api.Hosting;
+using GridCase.Api.Problems;
+using GridCase.Api.Requests;
+using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Lifecycle;
+using static GridCase.Workflows.Directory.Role;
+
+namespace GridCase.Api.Administration;
+
+/// <summary>How far a rule change has come to the open cases (推行进度).</summary>
+/// <param name="RolloutId">The number of the rule change.</param>
+/// <param name="Version">The version that came into force.</param>
+/// <param name="InForceFrom">From this instant on each open case is under it, visited or not.</param>
+/// <param name="Cases">Open cases when the rollout began.</param>
+/// <param name="Percent">Of the cases, how many were visited; 100 once it is done.</param>
+/// <param name="WaitsFor">The earlier rollout that it queues behind.</param>
+public sealed record RolloutView(
+    string RolloutId,
+    RuleSort Sort,
+    string Version,
+    OpenCases OpenCases,
+    string? Undoes,
+    DateTimeOffset InForceFrom,
+    RolloutState State,
+    int Cases,
+    int Visited,
+    int Percent,
+    RederivedCounts Counts,
+    string? WaitsFor,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt);
+
+/// <summary>Progress of rollouts, and pausing them.</summary>
+internal static class RolloutEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/rollouts", List).For(Administrator, Auditor, Supervisor).Paged()
+            .Summary("Rollouts", "How each rule change came to the open cases, the latest first.").Gives<Page<RolloutView>>();
+        routes.MapGet("/api/rollouts/{id}", Get).For(Administrator, Auditor, Supervisor)
+            .Summary("A rollout", "Progress and counts of one rule change.").Gives<RolloutView>().Refuses(404, "unknown-rollout");
+        routes.MapPost("/api/rollouts/{id}/pause", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies) => Move(id, http, policies, desk.Pause)).For(Administrator)
+            .Summary("Pause a rollout", "Stops between two batches. The rules stay in force: a case that moves meanwhile takes them over. A repeat changes nothing.")
+            .Gives<RolloutView>().Refuses(404, "unknown-rollout").Refuses(409, "rollout-over");
+        routes.MapPost("/api/rollouts/{id}/resume", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies) => Move(id, http, policies, desk.Resume)).For(Administrator)
+            .Summary("Resume a rollout", "Goes on where it was. A repeat changes nothing.").Gives<RolloutView>().Refuses(404, "unknown-rollout").Refuses(409, "rollout-over");
+    }
+
+    private static async Task<IResult> List(HttpContext http, IRolloutStore rollouts, IPolicySource policies, string? after, string? limit)
+    {
+        var most = Asked.Limit(limit);
+        int? before = after is null ? null : NumberOf(after) ?? throw ProblemException.Malformed("invalid-value", "after is a place that this list gave.", "after");
+        var page = await rollouts.List(before, most, http.RequestAborted);
+        return Answer.Ok(new Page<RolloutView>([.. page.Select(rollout => View(rollout, policies.Current))], page.Count < most ? null : IdOf(page[^1].Change)));
+    }
+
+    private static async Task<IResult> Get(string id, HttpContext http, IRolloutStore rollouts, IPolicySource policies) =>
+        Answer.Ok(View(await Found(id, policies, number => rollouts.Find(number, http.RequestAborted)), policies.Current));
+
+    private static async Task<IResult> Move(string id, HttpContext http, IPolicySource policies, Func<int, CancellationToken, Task<Rollout?>> move)
+    {
+        var rollout = await Found(id, policies, number => move(number, http.RequestAborted));
+        return rollout.IsOver ? throw ProblemException.Conflict("rollout-over", "The rollout is over.") : Answer.Ok(View(rollout, policies.Current));
+    }
+
+    /// <summary>A change that was confirmed a moment ago has a rollout, begun or not.</summary>
+    private static async Task<Rollout> Found(string id, IPolicySource policies, Func<int, Task<Rollout?>> find)
+    {
+        if (NumberOf(id) is not { } number || number < 1 || number > policies.Current.Changes.Length)
+            throw new ProblemException(StatusCodes.Status404NotFound, "unknown-rollout", "There is no such rollout.");
+        return await find(number) ?? Rollout.Of(number);
+    }
+
+    private static RolloutView View(Rollout rollout, PolicyBook book)
+    {
+        var change = book.Change(rollout.Change);
+        var percent = rollout.State == RolloutState.Done ? 100 : rollout.Cases == 0 ? 0 : Math.Min(99, rollout.Visited * 100 / rollout.Cases);
+        return new(
+            IdOf(change.Number), change.Sort, change.Version, change.Treatment, change.Undoes is { } undone ? IdOf(undone) : null, change.At, rollout.State, rollout.Cases, rollout.Visited,
+            percent, rollout.Counts, rollout.WaitsFor is { } earlier ? IdOf(earlier) : null, rollout.StartedAt, rollout.EndedAt);
+    }
+
+    private static string IdOf(int change) => change.ToString(CultureInfo.InvariantCulture);
+
+    private static int? NumberOf(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
