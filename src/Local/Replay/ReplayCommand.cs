@@ -18,10 +18,11 @@ public static class ReplayCommand
         var map = new Option<string?>("--map") { Description = "How its columns are read (JSON); a built-in mapping that fits, if left out." };
         var seed = new Option<int>("--seed") { Description = "Chance: the same seed gives the same table.", DefaultValueFactory = _ => 1 };
         var limit = new Option<int?>("--limit") { Description = "Reads so many rows only." };
+        var until = new Option<DateTimeOffset?>("--until") { Description = "Stops at this instant of the replay's time, 2026-03-10T09:00+08:00, and leaves open what is open then." };
         var json = new Option<string?>("--json") { Description = "Writes all figures to this file." };
         var data = new Option<string>("--data") { Description = "Data folder, begun afresh.", DefaultValueFactory = _ => "replay-data" };
         var force = new Option<bool>("--force") { Description = "Replaces the folder of an earlier replay." };
-        var command = new Command("replay", "Feed a file of real orders through the whole workflows in virtual time.") { file, map, seed, limit, json, data, force };
+        var command = new Command("replay", "Feed a file of real orders through the whole workflows in virtual time.") { file, map, seed, limit, until, json, data, force };
         command.Validators.Add(result =>
         {
             if (result.GetValue(limit) is < 1) result.AddError("--limit is 1 or more.");
@@ -33,6 +34,7 @@ public static class ReplayCommand
                 Map = result.GetValue(map),
                 Seed = result.GetValue(seed),
                 Limit = result.GetValue(limit),
+                Until = result.GetValue(until),
                 Json = result.GetValue(json),
                 Data = result.GetValue(data)!,
                 Force = result.GetValue(force),

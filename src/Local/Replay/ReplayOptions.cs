@@ -15,6 +15,9 @@ public sealed record ReplayOptions
     /// <summary>Rows read at most, 1 or more; null for all.</summary>
     public int? Limit { get; init; }
 
+    /// <summary>Stops at this instant of the replay's time and leaves open what is open then; null runs every case to its end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
     /// <summary>Where the figures are written; null for nowhere.</summary>
     public string? Json { get; init; }
 

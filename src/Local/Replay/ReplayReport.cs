@@ -60,11 +60,12 @@ public sealed record ReplayReport
     public bool IsWhole => Faults.Count == 0;
 
     /// <summary>What does not add up: orders against cases, cases against ends.</summary>
-    internal static IEnumerable<string> Unaccounted(int orders, ReplayFigures figures, int stillOpen)
+    internal static IEnumerable<string> Unaccounted(int orders, ReplayFigures figures, int stillOpen, bool toTheEnd)
     {
         if (figures.Cases - figures.Recurrences != orders) yield return $"{orders} orders became {figures.Cases - figures.Recurrences} cases.";
         if (figures.Closed + figures.EndedOtherwise + stillOpen != figures.Cases)
             yield return $"{figures.Cases} cases, but {figures.Closed} closed, {figures.EndedOtherwise} ended otherwise and {stillOpen} open.";
+        if (!toTheEnd) yield break;
         if (stillOpen > 0) yield return $"{stillOpen} cases are still open, the first: {string.Join("; ", figures.Open.Take(5))}.";
         if (figures.AwaitingLookBack > 0) yield return $"{figures.AwaitingLookBack} closed cases still wait for their look-back.";
     }

@@ -33,9 +33,9 @@ public sealed class ReplayRun
 
     public ReplayProgress Progress { get; } = new();
 
-    /// <summary>Runs until every case has ended. What was refused or fell through is in <see cref="Progress"/>, not thrown.</summary>
+    /// <summary>Runs until every case has ended, or until an instant. What was refused or fell through is in <see cref="Progress"/>, not thrown.</summary>
     /// <exception cref="OperationCanceledException">Stopped by a person; what was done so far stays in the record.</exception>
-    public async Task Run(CancellationToken cancellation = default)
+    public async Task Run(DateTimeOffset? until, CancellationToken cancellation = default)
     {
         using var orders = survey.File.Orders().GetEnumerator();
         var next = orders.MoveNext() ? orders.Current : null;
@@ -45,7 +45,7 @@ public sealed class ReplayRun
             cancellation.ThrowIfCancellationRequested();
             var instant = queue.TryPeek(out _, out var first) ? first.At : (DateTimeOffset?)null;
             if (next is not null && !(instant < next.ReceivedAt)) instant = next.ReceivedAt;
-            if (instant is not { } at) break;
+            if (instant is not { } at || at > until) break;
             // An order that stands behind a later one in the file comes in when it is read.
             if (at < county.Time.GetUtcNow()) at = county.Time.GetUtcNow();
             await county.Engine.AdvanceTo(at);
@@ -56,6 +56,7 @@ public sealed class ReplayRun
             batch.Clear();
         }
 
+        if (until > county.Time.GetUtcNow()) await county.Engine.AdvanceTo(until.Value);
         await county.Engine.RunToRest();
     }
 

@@ -33,7 +33,7 @@ public static class Replaying
         if (options.Data is { } served) await FirstRun.Make(survey.County.Accounts, runtime.Stores.Accounts, served);
         var run = new ReplayRun(runtime, survey, ResponseModel.Default, options.Seed);
         var watch = Stopwatch.StartNew();
-        await ReplayDisplay.While(console, run.Progress, survey.Orders, () => run.Run(cancellation));
+        await ReplayDisplay.While(console, run.Progress, survey.Orders, () => run.Run(options.Until, cancellation));
         var report = await Report(options, survey, runtime, run.Progress, watch.Elapsed, cancellation);
         if (county is not null) await county(runtime);
         return report;
@@ -65,7 +65,7 @@ public static class Replaying
             Units = shares,
             LargestDifference = shares.Where(share => share.Orders >= UnitShare.Telling).Max(share => share.Difference) ?? 0,
             Refusals = progress.Refusals,
-            Faults = [.. progress.Faults, .. ReplayReport.Unaccounted(survey.Orders, figures, record.StillOpen)],
+            Faults = [.. progress.Faults, .. ReplayReport.Unaccounted(options.Until is null ? survey.Orders : progress.RegisteredCases, figures, record.StillOpen, options.Until is null)],
             Seconds = took.TotalSeconds,
             EventsPerSecond = figures.Events / took.TotalSeconds,
         };

@@ -138,10 +138,27 @@ public sealed class ReplayTests : IDisposable
     {
         var figures = new ReplayFigures { Cases = cases, Closed = cases - lost - open, AwaitingLookBack = waiting, Open = [.. Enumerable.Repeat("code", open)] };
 
-        var unaccounted = ReplayReport.Unaccounted(orders, figures, open).ToList();
+        var unaccounted = ReplayReport.Unaccounted(orders, figures, open, toTheEnd: true).ToList();
 
         if (says is null) Assert.Empty(unaccounted);
         else Assert.Contains(unaccounted, fault => fault.Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_replay_stops_where_it_is_told_and_leaves_open_what_is_open_then()
+    {
+        var until = new DateTimeOffset(2024, 2, 28, 12, 0, 0, TimeSpan.FromHours(8));
+        var alive = 0;
+        var report = await Replaying.Run(
+            new() { File = text.WriteOrders(60), Until = until }, ReplayDisplay.Plain(output),
+            county: async county =>
+            {
+                Assert.Equal(until, county.Time.GetUtcNow());
+                alive = (await county.Cases.Count(new() { Scope = CaseScope.Everything, AliveOnly = true })).Total;
+            });
+        Assert.Empty(report.Faults);
+        Assert.InRange(report.Figures.Cases, 1, 59);
+        Assert.InRange(alive, 1, report.Figures.Cases);
     }
 
     [DataFact]
