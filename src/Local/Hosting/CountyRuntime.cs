@@ -22,7 +22,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? TimeProvider.System;
-        county = OpenCounty.Of(settings, Changes, Time);
+        county = OpenCounty.Of(settings, Changes, Time, change => LifecycleDepartures.InForce(Engine!, change));
         Directory = Stores.DirectorySource;
         Policies = Stores.Policies;
         Rules = new(Stores.Rules, Directory);

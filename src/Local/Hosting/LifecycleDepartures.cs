@@ -1,5 +1,7 @@
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Durable;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Hosting;
@@ -27,6 +29,20 @@ internal static class LifecycleDepartures
             default:
                 throw new InvalidOperationException($"Nothing carries {message.Kind}.");
         }
+    }
+
+    /// <summary>Begins the rollout in the transaction of the confirmation; it is told to look once the change is what everybody reads.</summary>
+    public static void ChangeConfirmed(JournalSession session, RuleChange change, Action<RuleChange> inForce)
+    {
+        session.OnCommitted(() => inForce(change));
+        session.Start(Orchestrations.PolicyRollout, Orchestrations.RolloutOf(change.Number), change.Number);
+    }
+
+    /// <summary>The change is what everybody reads: its rollout looks, and so does one that it takes back. A word that is lost costs a second, or an hour.</summary>
+    public static void InForce(IWorkflowClient workflows, RuleChange change)
+    {
+        _ = workflows.Send(Orchestrations.RolloutOf(change.Number), Orchestrations.RolloutMoved, change.Number);
+        if (change.Undoes is { } undone) _ = workflows.Send(Orchestrations.RolloutOf(undone), Orchestrations.RolloutMoved, change.Number);
     }
 
     public static void LaneFilled(JournalSession session, string lane)

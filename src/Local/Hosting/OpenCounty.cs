@@ -10,11 +10,11 @@ namespace GridCase.Local.Hosting;
 /// <summary>The stores of a county as it runs: on disk in a data folder, or in memory.</summary>
 internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
 {
-    public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time)
+    public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time, Action<RuleChange> confirmed)
     {
         var departures = new Departures(
             LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
-            settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish);
+            settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish, (session, change) => LifecycleDepartures.ChangeConfirmed(session, change, confirmed));
         var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
         if (settings.Folder is { } path)
         {

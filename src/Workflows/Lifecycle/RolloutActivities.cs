@@ -9,14 +9,19 @@ public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutS
     /// <summary>Cases in one batch: few enough that people's moves do not wait for it.</summary>
     private const int Batch = 50;
 
+    private static readonly TimeSpan ConfirmedSoon = TimeSpan.FromSeconds(1);
+
     /// <summary>Visits the next batch, or says what the rollout waits for.</summary>
     public async Task<RolloutStep> RollOut(int number, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var book = policies.Current;
+        // Begun with the confirmation, it may be quicker than what everybody reads.
+        if (number > book.Changes.Length) return new(RolloutState.Waiting, now + ConfirmedSoon);
         var change = book.Change(number);
         var rollout = await rollouts.Find(number, cancellation) ?? Rollout.Of(number);
-        if (rollout.IsOver || rollout.State == RolloutState.Paused) return new(rollout.State, null);
+        if (rollout.IsOver) return new(rollout.State, null);
         if (IsTakenBack(change, book, now)) return await Kept(rollout with { State = RolloutState.Superseded, EndedAt = now }, cancellation);
+        if (rollout.State == RolloutState.Paused) return new(rollout.State, null);
         if (change.At > now) return await Waiting(rollout, null, change.At, cancellation);
         if (await EarlierThan(number, cancellation) is { } earlier) return await Waiting(rollout, earlier, null, cancellation);
         if (rollout.StartedAt is null)

@@ -15,7 +15,7 @@ internal sealed class Administrators(CountyRuntime county)
     /// <summary>The number of the change that the confirmation made.</summary>
     public async Task<int> Publish(Action<JsonNode> edit, OpenCases treatment, DateTimeOffset? effectiveFrom = null, RuleSort sort = RuleSort.Policy)
     {
-        var document = JsonNode.Parse((await county.Rules.Ledger()).DocumentInForce(sort))!;
+        var document = JsonNode.Parse(await Latest(sort))!;
         edit(document);
         await Do(0, new SaveRuleDraft(sort, document.ToJsonString()));
         var published = await Do(0, new PublishRules(sort, "调整办理时限", treatment, effectiveFrom));
@@ -33,6 +33,12 @@ internal sealed class Administrators(CountyRuntime county)
     /// <summary>Gives ordinary cases another budget.</summary>
     public static Action<JsonNode> Ordinary(string clock, string budget) => document =>
         document["rules"]!.AsArray().Single(rule => (string?)rule!["id"] == "L3-general")!["clocks"]![clock] = budget;
+
+    private async Task<string> Latest(RuleSort sort)
+    {
+        var ledger = await county.Rules.Ledger();
+        return ledger.Find(sort, ledger.Latest(sort))!.Document;
+    }
 
     private async Task<int> Confirm(RuleSort sort, string version)
     {

@@ -73,7 +73,7 @@ public sealed class RolloutTests
         await county.Until("2026-03-03 13:00");
         Assert.Equal((RolloutState.Paused, 0), ((await Rollout(county, first)).State, (await Rollout(county, first)).Visited));
         // The rules are in force all the same: whoever moves takes them over.
-        await county.Do("clerk-440804-cgj", ids[0], new Progress { Text = "办理中" });
+        await county.Do("clerk-cgj", ids[0], new Progress { Text = "办理中" });
         Assert.Equal("2026.2", (await county.Case(ids[0])).PolicyVersion);
         var second = await administrators.Publish(Administrators.Ordinary("finish", "4wd"), OpenCases.FromStart);
         await county.Runtime.Engine.RunToRest();
@@ -116,7 +116,7 @@ public sealed class RolloutTests
         await desk.Pause(change);
         await county.Until("2026-03-03 12:30");
         foreach (var id in ids.Take(20)) await county.Do("hotline-operator", id, new Withdraw { Reason = "已解决" });
-        foreach (var id in ids.Skip(20).Take(20)) await county.Do("clerk-440804-cgj", id, new Progress { Text = "办理中" });
+        foreach (var id in ids.Skip(20).Take(20)) await county.Do("clerk-cgj", id, new Progress { Text = "办理中" });
         await county.Register(LivingCounty.Order("new", "2026-03-03 12:30"));
         await desk.Resume(change);
         await county.Runtime.Engine.RunToRest();
@@ -173,7 +173,7 @@ public sealed class RolloutTests
             var id = await county.Register(LivingCounty.Order($"{i}", "2026-03-03 08:00"));
             await county.Do("dispatcher", id, new Triage(null, null, Grade.L3, null, null));
             await county.Do("dispatcher", id, new Dispatch(LivingCounty.Urban));
-            await county.Do("clerk-440804-cgj", id, new SignOff());
+            await county.Do("clerk-cgj", id, new SignOff());
             ids.Add(id);
         }
 
