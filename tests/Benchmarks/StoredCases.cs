@@ -13,14 +13,20 @@ internal static class StoredCases
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The folder with so many stored cases, made now if it is not there yet, and the instant at which its time stands.</summary>
-    public static async Task<(string Folder, DateTimeOffset Reached)> Provide(string data, int count, MeasuredCounty county)
+    public static Task<(string Folder, DateTimeOffset Reached)> Provide(string data, int count, MeasuredCounty county) =>
+        Provide(Path.Combine(data, $"stored-{count}"), folder => Live(folder, count, county));
+
+    /// <summary>The same with so many cases that are open, all in handling since less than an hour.</summary>
+    public static Task<(string Folder, DateTimeOffset Reached)> ProvideOpen(string data, int count, MeasuredCounty county) =>
+        Provide(Path.Combine(data, $"open-{count}"), folder => Begin(folder, count, county));
+
+    private static async Task<(string Folder, DateTimeOffset Reached)> Provide(string folder, Func<string, Task<string>> make)
     {
-        var folder = Path.Combine(data, $"stored-{count}");
         var done = Path.Combine(folder, "reached.txt");
         if (!File.Exists(done))
         {
             if (Directory.Exists(folder)) Directory.Delete(folder, true);
-            await File.WriteAllTextAsync(done + ".part", await Live(folder, count, county));
+            await File.WriteAllTextAsync(done + ".part", await make(folder));
             File.Move(done + ".part", done);
         }
 
@@ -42,6 +48,17 @@ internal static class StoredCases
     }
 
     public static long DatabaseBytes(string folder) => new DirectoryInfo(folder).EnumerateFiles("gridcase.db*").Sum(file => file.Length);
+
+    private static async Task<string> Begin(string folder, int count, MeasuredCounty county)
+    {
+        const int untilSignedOff = 7;
+        var clock = new VirtualClock(Start);
+        await using var runtime = await CountyRuntime.Open(county.Settings(folder, clock, sync: false));
+        var load = new Caseload(runtime, county.Life, count, 0);
+        for (var step = 0; step < untilSignedOff; step++) await load.Step(step == 0);
+        await runtime.Stores.Journal.Write(session => { session.Statement("UPDATE parcels SET state = 1, queued = NULL, attempts = 1").Run(); });
+        return clock.GetUtcNow().ToString("O");
+    }
 
     private static async Task<string> Live(string folder, int count, MeasuredCounty county)
     {
