@@ -196,6 +196,12 @@ public sealed class CommandTests : IAsyncLifetime
         Assert.Equal(finish["due"]!.GetValue<string>(), finish["segments"]!.AsArray()[^1]!["to"]!.GetValue<string>());
         Assert.Contains(finish["segments"]!.AsArray(), part => part!["kind"]!.GetValue<string>() == "holiday" && part["zh"]!.GetValue<string>().Length > 0);
         Assert.Contains(finish["marks"]!.AsArray(), mark => mark!["mark"]!.GetValue<string>() == "rung-1" && !mark["passed"]!.GetValue<bool>());
+        Assert.Equal(("0wd", "5wd"), (finish["spent"]!.GetValue<string>(), finish["left"]!.GetValue<string>()));
+        host.Clock.Set(ApiHost.Start.AddHours(32.5));
+        client = await host.As("clerk-cgj");
+        var later = (await (await client.GetAsync($"/api/cases/{caseId}/clocks")).Json())["items"]!.AsArray().Single(clock => clock!["id"]!.GetValue<string>() == "unit-finish")!;
+        // Saturday 2026-02-14, a make-up working day, is over.
+        Assert.Equal(("1wd", "4wd"), (later["spent"]!.GetValue<string>(), later["left"]!.GetValue<string>()));
         Assert.NotNull(finish["policyVersion"]);
         Assert.NotNull(finish["calendarVersion"]);
     }

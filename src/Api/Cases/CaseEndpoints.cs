@@ -25,7 +25,7 @@ internal static class CaseEndpoints
             .Gives<Page<CaseLine>>().Refuses(400, "bad-cursor");
         routes.MapGet("/api/cases/{caseId}", Get).Everyone().Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
         routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");
-        routes.MapGet("/api/cases/{caseId}/clocks", Clocks).Everyone().Summary("Explain the clocks", "Each clock with start, budget, pauses, due and original due time, versions, marks, and the segments that explain the due time.")
+        routes.MapGet("/api/cases/{caseId}/clocks", Clocks).Everyone().Summary("Explain the clocks", "Each clock with start, budget, pauses, due and original due time, what is spent and left of it now, versions, marks, and the segments that explain the due time.")
             .Gives<Page<ClockView>>().Refuses(404, "unknown-case");
     }
 
@@ -55,10 +55,11 @@ internal static class CaseEndpoints
         return Answer.Ok(new Page<FactLine>([.. facts.Select(fact => Line(fact, caller.Directory))], next));
     }
 
-    private static async Task<IResult> Clocks(string caseId, HttpContext http, ICaseStore cases, IPolicySource policies)
+    private static async Task<IResult> Clocks(string caseId, HttpContext http, ICaseStore cases, IPolicySource policies, TimeProvider time)
     {
         var file = await cases.Visible(caseId, http.Caller(), http.RequestAborted);
-        return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(timed => ClockViews.Whole(timed, policies.Current))], null));
+        var now = time.GetUtcNow();
+        return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(timed => ClockViews.Whole(timed, policies.Current, now))], null));
     }
 
     private static FactLine Line(RecordedFact fact, CountyDirectory directory)

@@ -6,6 +6,8 @@ namespace GridCase.Api.Cases;
 
 /// <summary>A clock with all that explains it.</summary>
 /// <param name="Budget">Such as 5wd, 7cd, 4wh or PT2H.</param>
+/// <param name="Spent">What is used of the budget and its extensions now, in their unit, such as 3.5wd or PT40M; a fixed or same-day due time counts from its start.</param>
+/// <param name="Left">What is left of them; together with what is spent always the whole. It stands still while the clock does.</param>
 /// <param name="RulePath">The rule of the policy that gave the budget.</param>
 /// <param name="FixedByHotline">True when the hotline gave the due time.</param>
 /// <param name="Segments">Stretches of time that lie end to end and explain the due time, in Chinese and English.</param>
@@ -19,6 +21,8 @@ public sealed record ClockView(
     string Budget,
     DateTimeOffset? Due,
     DateTimeOffset OriginalDue,
+    string Spent,
+    string Left,
     DateTimeOffset? StoppedAt,
     bool? Met,
     bool FixedByHotline,
@@ -72,13 +76,14 @@ internal static class ClockViews
         return new(clock.Id, clock.Kind, clock.Cycle, clock.StartedAt, timed.Reading.Due, timed.Reading.OriginalDue, StateOf(clock), LightOf(clock), clock.StoppedAt, MetOf(timed), timed.Reading.HorizonExceeded);
     }
 
-    public static ClockView Whole(TimedClock timed, PolicyBook policies)
+    public static ClockView Whole(TimedClock timed, PolicyBook policies, DateTimeOffset now)
     {
         var clock = timed.Recorded;
+        var balance = ClockReader.Spent(timed.Clock, timed.Calendar, now);
         var why = ClockExplainer.Explain(timed.Clock, timed.Calendar, timed.Ladder);
         return new(
             clock.Id, clock.Kind, clock.Cycle, StateOf(clock), LightOf(clock), clock.StartedAt, timed.Clock.Terms.Budget.ToString(), timed.Reading.Due, timed.Reading.OriginalDue,
-            clock.StoppedAt, MetOf(timed), clock.FixedDue is not null, timed.Reading.HorizonExceeded, clock.PolicyVersion, clock.CalendarVersion, timed.Clock.Terms.RulePath, timed.Ladder.Name,
+            balance.Spent.ToString(), balance.Left.ToString(), clock.StoppedAt, MetOf(timed), clock.FixedDue is not null, timed.Reading.HorizonExceeded, clock.PolicyVersion, clock.CalendarVersion, timed.Clock.Terms.RulePath, timed.Ladder.Name,
             [.. clock.Pauses.Select(pause => new PauseLine(pause.From, pause.To, pause.ReasonCode))],
             [.. clock.Extensions.Select(extension => new ExtensionLine(extension.Amount.ToString(), extension.GrantedAt))],
             [.. MarksOf(timed)],

@@ -110,7 +110,8 @@ public readonly record struct Budget
         }
     }
 
-    private static string Duration(TimeSpan time)
+    /// <summary>Elapsed time in hours, minutes and seconds, as <c>PT26H30M</c>.</summary>
+    internal static string Duration(TimeSpan time)
     {
         if (time == TimeSpan.Zero) return "PT0S";
         var seconds = (decimal)(time.Ticks % TimeSpan.TicksPerMinute) / TimeSpan.TicksPerSecond;

@@ -28,6 +28,12 @@ public static class ClockReader
         };
     }
 
+    /// <summary>
+    /// How much of the clock's time is used and how much is left at an instant, beside the due time: in its own unit, as it stood then. Later pauses and
+    /// extensions are left out; before the start nothing is used, from the due time on nothing is left.
+    /// </summary>
+    public static ClockBalance Spent(Clock clock, WorkCalendar calendar, DateTimeOffset at) => Balance.Of(clock, calendar, at);
+
     internal static DueMoment OriginalDue(Clock clock, WorkCalendar calendar) => clock.FixedDue is { } given
         ? DueMoment.Given(WorkCalendar.Local(given))
         : Counting.End(WorkCalendar.Local(clock.StartedAt), clock.Terms.Budget, clock.Terms.EndOfDay, calendar, given: 0, resumed: null);

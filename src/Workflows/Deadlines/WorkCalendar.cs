@@ -135,6 +135,9 @@ public sealed partial class WorkCalendar
         };
     }
 
+    /// <summary>The working days of the table before a day.</summary>
+    internal int WorkedBefore(int day) => workingBefore[Index(day)];
+
     internal int Between(int from, int to) => workingBefore[Index(to) + 1] - workingBefore[Index(from) + 1];
 
     private int Worked(int ordinal) => (uint)ordinal < (uint)workingDays.Length ? Base + workingDays[ordinal] : throw OutOfReach();

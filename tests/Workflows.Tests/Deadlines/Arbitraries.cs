@@ -49,6 +49,9 @@ internal static class Arbitraries
         from urgent in Gen.Elements(true, false)
         select Build(start, budget, end, [.. gaps], pauses, open, extensions, urgent);
 
+    /// <summary>The hours under which a clock is counted: the county's or those of a unit.</summary>
+    public static readonly Gen<string> AnyUnit = Gen.Elements("440804-jtj", UnitCalendar.Seasonal, UnitCalendar.Unbroken, UnitCalendar.Odd);
+
     private static readonly JsonSerializerOptions Plain = new() { IncludeFields = true };
 
     /// <summary>Fails with the value that breaks the property, written out.</summary>

@@ -24,27 +24,26 @@ internal static class MinuteCalendar
     public static bool IsWorked(DateTime day) =>
         DaysWorked.Contains(day.Date) || (!DaysOff.Contains(day.Date) && day.DayOfWeek != DayOfWeek.Saturday && day.DayOfWeek != DayOfWeek.Sunday);
 
-    /// <summary>True when the minute that begins then is office time.</summary>
-    public static bool IsOffice(DateTime minute)
-    {
-        var clock = (minute.Hour * 100) + minute.Minute;
-        return (clock is >= 830 and < 1200 or >= 1430 and < 1730) && IsWorked(minute);
-    }
+    /// <summary>True when the minute that begins then is office time, of the county unless other hours are given.</summary>
+    public static bool IsOffice(DateTime minute, MinuteHours? hours = null) => IsWorked(minute) && (hours ?? MinuteHours.County).Holds(minute);
 
-    public static int OfficeMinutes(DateTime from, DateTime to)
+    public static int OfficeMinutes(DateTime from, DateTime to, MinuteHours? hours = null)
     {
         var minutes = 0;
         for (var at = from; at < to; at = at.AddMinutes(1))
-            if (IsOffice(at)) minutes++;
+            if (IsOffice(at, hours)) minutes++;
         return minutes;
     }
 
-    /// <summary>Walks on until so many minutes have passed that count and are not in the pause.</summary>
-    public static DateTime Walk(DateTime from, int minutes, bool officeOnly, DateTime pauseFrom = default, DateTime pauseTo = default)
+    /// <summary>Walks on until so many minutes have passed that count and are not in a pause.</summary>
+    public static DateTime Walk(DateTime from, int minutes, bool officeOnly, DateTime pauseFrom = default, DateTime pauseTo = default) =>
+        Walk(from, minutes, officeOnly, null, (pauseFrom, pauseTo));
+
+    public static DateTime Walk(DateTime from, int minutes, bool officeOnly, MinuteHours? hours, params (DateTime From, DateTime To)[] pauses)
     {
         var at = from;
         for (; minutes > 0; at = at.AddMinutes(1))
-            if ((!officeOnly || IsOffice(at)) && !(at >= pauseFrom && at < pauseTo)) minutes--;
+            if ((!officeOnly || IsOffice(at, hours)) && !pauses.Any(pause => at >= pause.From && at < pause.To)) minutes--;
         return at;
     }
 

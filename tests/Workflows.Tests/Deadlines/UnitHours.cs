@@ -6,13 +6,7 @@ namespace GridCase.Workflows.Tests.Deadlines;
 /// <summary>Units that keep office hours of their own, per season. 2026-03-02 is a Monday.</summary>
 public sealed class UnitHours
 {
-    private static readonly WorkCalendar Calendar = WorkCalendar.Parse(With(
-        """
-        "440804-cgj": { "source": "made up for this test", "officeHours": [
-          { "from": "05-01", "to": "09-30", "sessions": ["07:30-11:30", "15:00-18:30"] },
-          { "from": "10-01", "to": "04-30", "sessions": ["09:00-12:00", "13:00-17:00"] } ] },
-        "440804-zwfw": { "officeHours": [ { "from": "01-01", "to": "12-31", "sessions": ["09:00-17:00"] } ] }
-        """));
+    private static readonly WorkCalendar Calendar = UnitCalendar.Shared;
 
     [Fact]
     public void A_unit_has_its_own_hours_and_every_other_the_countys()
@@ -23,7 +17,7 @@ public sealed class UnitHours
         Assert.Equal(Given.At("2026-03-02 17:30"), Calendar.For("440804-jtj").CloseOf(Given.Day("2026-03-02")));
         Assert.Same(Calendar, Calendar.For("440804-jtj"));
         Assert.Same(Calendar, Calendar.For(null));
-        Assert.Equal(["440804-cgj", "440804-zwfw"], unit.UnitsWithOwnHours);
+        Assert.Equal(["440804-cgj", "440804-zb", "440804-zwfw"], unit.UnitsWithOwnHours);
     }
 
     [Fact]
@@ -64,7 +58,7 @@ public sealed class UnitHours
     [InlineData("\"a\": { \"officeHours\": [ { \"from\": \"01-01\", \"to\": \"12-31\", \"sessions\": [] } ] }", "$.units.a.officeHours[0].sessions", "at least one session")]
     public void A_mistake_in_a_units_hours_is_refused_where_it_stands(string unit, string path, string problem)
     {
-        var refusal = Assert.Throws<RuleDocumentException>(() => WorkCalendar.Parse(With(unit)));
+        var refusal = Assert.Throws<RuleDocumentException>(() => WorkCalendar.Parse(UnitCalendar.With(unit)));
         Assert.Contains(refusal.Faults, fault => fault.Path == path && fault.Problem.Contains(problem, StringComparison.Ordinal));
     }
 
@@ -72,7 +66,7 @@ public sealed class UnitHours
     public void More_units_than_a_county_has_are_refused()
     {
         var units = Enumerable.Range(0, 501).Select(i => $"\"u{i}\": {{ \"officeHours\": [ {{ \"from\": \"01-01\", \"to\": \"12-31\", \"sessions\": [\"09:00-17:00\"] }} ] }}");
-        Assert.Contains("too many", Assert.Throws<RuleDocumentException>(() => WorkCalendar.Parse(With(string.Join(",", units)))).Message, StringComparison.Ordinal);
+        Assert.Contains("too many", Assert.Throws<RuleDocumentException>(() => WorkCalendar.Parse(UnitCalendar.With(string.Join(",", units)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -80,10 +74,7 @@ public sealed class UnitHours
     {
         var schema = new MiniSchema((JsonObject)JsonNode.Parse(RuleDocument.BuiltIn("calendar.schema.json"))!);
         const string Hours = "{ \"officeHours\": [ { \"from\": \"01-01\", \"to\": \"12-31\", \"sessions\": [\"09:00-17:00\"] } ] }";
-        Assert.Empty(schema.Check(JsonNode.Parse(With($"\"440804-cgj\": {Hours}"))));
-        Assert.NotEmpty(schema.Check(JsonNode.Parse(With($"\"440804_cgj\": {Hours}"))));
+        Assert.Empty(schema.Check(JsonNode.Parse(UnitCalendar.With($"\"440804-cgj\": {Hours}"))));
+        Assert.NotEmpty(schema.Check(JsonNode.Parse(UnitCalendar.With($"\"440804_cgj\": {Hours}"))));
     }
-
-    private static string With(string units) =>
-        RuleDocument.BuiltIn("calendar-cn.json").Replace("\"years\": [", $"\"units\": {{ {units} }}, \"years\": [", StringComparison.Ordinal);
 }
