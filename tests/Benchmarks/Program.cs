@@ -8,10 +8,13 @@ var data = new Option<string>("--data") { Description = "Keeps the stored cases 
 var json = new Option<string?>("--json") { Description = "Writes the figures to this file." };
 row.AcceptOnlyFromAmong("lifecycle", "timers", "rollout", "all");
 var root = new RootCommand("Measures what one machine must be able to show.") { row, stored, seconds, data, json };
-root.Validators.Add(result =>
+stored.Validators.Add(result =>
 {
-    if (result.GetValue(stored) is < 0 or > 10_000_000) result.AddError("--stored is 0 to 10,000,000.");
-    if (result.GetValue(seconds) is < 1 or > 600) result.AddError("--seconds is 1 to 600.");
+    if (result.GetValueOrDefault<int>() is < 0 or > 10_000_000) result.AddError("--stored is 0 to 10,000,000.");
+});
+seconds.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int>() is < 1 or > 600) result.AddError("--seconds is 1 to 600.");
 });
 root.SetAction(async (result, _) =>
 {

@@ -8,29 +8,27 @@ namespace GridCase.Workflows.Lifecycle;
 /// </summary>
 public sealed class PolicyRollout : Workflow<int, RolloutState>
 {
-    /// <summary>After so many batches a new execution begins, so that history stays short.</summary>
-    private const int BatchesPerExecution = 100;
-
     /// <summary>A lost signal costs an hour at most.</summary>
     private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
 
     public override async Task<RolloutState> Run(WorkflowContext context, int change)
     {
-        using var wake = new Wake<int>(context, Orchestrations.RolloutMoved);
-        for (var batch = 0; batch < BatchesPerExecution; batch++)
+        var step = await context.Call(Activities.RollOut, change, RetryPolicy.Transient);
+        if (step.State is RolloutState.Done or RolloutState.Superseded)
         {
-            var step = await context.Call(Activities.RollOut, change, RetryPolicy.Transient);
-            if (step.State is RolloutState.Done or RolloutState.Superseded)
-            {
-                context.Signal(Orchestrations.RolloutOf(change + 1), Orchestrations.RolloutMoved, change);
-                return step.State;
-            }
-
-            if (step.State != RolloutState.Running) await wake.At(step.WaitUntil ?? context.Now + Idle);
+            context.Signal(Orchestrations.RolloutOf(change + 1), Orchestrations.RolloutMoved, change);
+            return step.State;
         }
 
+        if (step.State != RolloutState.Running)
+        {
+            using var wake = new Wake<int>(context, Orchestrations.RolloutMoved);
+            await wake.At(step.WaitUntil ?? context.Now + Idle);
+        }
+
+        // One batch for each execution: others have their turn in between, and history stays short.
         context.ContinueAsNew(change);
-        return RolloutState.Running;
+        return step.State;
     }
 }
 

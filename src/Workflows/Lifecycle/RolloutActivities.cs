@@ -7,7 +7,7 @@ namespace GridCase.Workflows.Lifecycle;
 public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutStore rollouts, IPolicySource policies)
 {
     /// <summary>Cases in one batch: few enough that people's moves do not wait for it.</summary>
-    private const int Batch = 50;
+    private const int Batch = 25;
 
     private static readonly TimeSpan ConfirmedSoon = TimeSpan.FromSeconds(1);
 
