@@ -232,6 +232,32 @@ public sealed class RuleChangeTests
         Assert.Equal(Instant("2027-01-08 17:30"), script.Due(ClockKind.CitizenFinish));
     }
 
+    [Fact]
+    public void A_unit_whose_office_hours_change_is_due_at_its_new_close_and_the_citizen_at_the_countys()
+    {
+        var script = Handled();
+        var hours = NewRules.Calendar("cn-2026.2", document => document["units"] = new System.Text.Json.Nodes.JsonObject
+        {
+            [TestCounty.Traffic] = System.Text.Json.Nodes.JsonNode.Parse(
+                """{"officeHours": [{"from": "01-01", "to": "12-31", "sessions": ["08:00-12:00", "13:00-16:00"]}], "source": "notice of the bureau"}"""),
+        });
+        script.Policies = script.Policies.Publish(hours, "2026-03-04 10:00");
+        script.Wait("2026-03-04 10:00");
+        Assert.Equal(Instant("2026-03-10 16:00"), script.Due(ClockKind.UnitFinish));
+        Assert.Equal(Instant("2026-03-10 17:30"), script.Due(ClockKind.CitizenFinish));
+        var marks = script.Wait("2026-03-11 09:00").Facts.Where(fact => fact.Fact is FellDue).Select(fact => $"{ClockOf(fact)} {fact.At:MM-dd HH:mm}");
+        Assert.Equal(["unit-finish 03-10 16:00", "citizen-finish 03-10 17:30"], marks);
+    }
+
+    [Fact]
+    public void A_case_registered_in_the_last_second_before_midnight_belongs_to_its_day()
+    {
+        var script = new CaseScript(CaseScript.Order("2026-03-03 23:59:59"), "2026-03-03 23:59:59");
+        Assert.Equal(Instant("2026-03-10 17:30"), script.Due(ClockKind.CitizenFinish));
+        script.Policies = script.Policies.Publish(Three, "2026-03-03 23:59:59", OpenCases.FromNow);
+        Assert.Equal(Instant("2026-03-06 17:30"), script.Wait("2026-03-04 00:00").Due(ClockKind.CitizenFinish));
+    }
+
     private static CaseScript Handled() => CaseScript.InHandling("2026-03-03 09:00", "2026-03-03 10:00").Do(TestCounty.TrafficClerk, new Contact());
 
     private static CaseScript Paused(string at)
