@@ -3,6 +3,7 @@ using GridCase.Engine;
 using GridCase.Local.Counties;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Escalation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -112,6 +113,7 @@ public sealed class CountyHost : IAsyncDisposable
         var stores = runtime.Stores;
         services.AddSingleton(stores.Rollouts);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts)
+            .AddSingleton(stores.Channels).AddSingleton(runtime.Channels).AddSingleton<IChannelTester>(runtime.Sender)
             .AddSingleton(stores.Attachments).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         if (clock is not null) services.AddSingleton<IDevClock>(new ManualClock(clock, runtime, options.Folder));
         services.AddDataProtection().SetApplicationName("GridCase").PersistKeysToFileSystem(new(Path.Combine(options.Folder, "keys", "sessions")));

@@ -27,10 +27,10 @@ public sealed class CountyRuntime : IAsyncDisposable
         Policies = Stores.Policies;
         Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
-        var sender = new HttpParcelSender(http, settings.Delivery, Stores.Accounts, Stores.Private, Directory, Time);
+        Sender = ParcelSenders.Of(http, settings.Delivery, county, Time);
         var registry = LifecycleRegistry.Of(
             new(Desk, Stores.Cases),
-            new(Stores.Notices, sender),
+            new(Stores.Notices, Sender),
             new(Desk, Stores.Cases, Stores.Rollouts, Policies),
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine!),
             new(Stores.Seals));
@@ -53,7 +53,11 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     public INoticeStore Notices => Stores.Notices;
 
+    public ChannelBoard Channels => county.Channels;
+
     public ChangeFeed Changes { get; } = new();
+
+    internal ParcelSender Sender { get; }
 
     internal CountyStores Stores => county.Stores;
 

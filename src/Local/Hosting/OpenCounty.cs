@@ -4,26 +4,28 @@ using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Hosting;
 
 /// <summary>The stores of a county as it runs: on disk in a data folder, or in memory.</summary>
-internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
+internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, IDisposable Hold)
 {
     public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time, Action<RuleChange> confirmed)
     {
+        OpenCounty? county = null;
         var departures = new Departures(
-            LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => settings.Delivery.WebhookUrl is not null,
+            LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => county!.Routing(time.GetUtcNow()),
             settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish, (session, change) => LifecycleDepartures.ChangeConfirmed(session, change, confirmed));
         var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
         if (settings.Folder is { } path)
         {
             var folder = DataFolder.Open(path, options);
-            return new(CountyStores.In(folder, departures), folder);
+            return county = Of(CountyStores.In(folder, departures), settings, folder);
         }
 
         var journal = new MemoryJournal(options);
-        return new(CountyStores.InMemory(journal, departures), journal);
+        return county = Of(CountyStores.InMemory(journal, departures), settings, journal);
     }
 
     /// <summary>Saves the county and the rules of a first start; where there are some already, nothing.</summary>
@@ -33,6 +35,11 @@ internal sealed record OpenCounty(CountyStores Stores, IDisposable Hold)
         if (await Stores.Directory.Load(cancellation) is not null) return;
         await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
     }
+
+    private static OpenCounty Of(CountyStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
+
+    private NoticeRouting Routing(DateTimeOffset now) =>
+        new([.. Channels.Outgoing], Stores.Policies.Current.PolicyAt(now).Digest, Stores.DirectorySource.Current.Person);
 
     private static void LeaveInLane(JournalSession session, string lane)
     {

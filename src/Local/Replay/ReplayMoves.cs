@@ -124,7 +124,7 @@ internal sealed class ReplayMoves(CountyRuntime county, ResponseModel model, Cre
             return;
         }
 
-        await county.Notices.Acknowledge(answers.NoticeId, at, cancellation);
+        await county.Notices.Acknowledge(answers.NoticeId, answers.By.PersonId, at, cancellation);
         PlanWatch(answer.File!, play, followUps);
     }
 }

@@ -68,7 +68,7 @@ internal static class CountySchema
     ];
 
     /// <summary>What the second release adds, part by part.</summary>
-    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables];
+    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables];
 
     private static string[] RolloutTables =>
     [
@@ -86,6 +86,36 @@ internal static class CountySchema
     ];
 
     private static string[] DirectoryTables => ["CREATE TABLE directory_changes (version INTEGER PRIMARY KEY, json BLOB NOT NULL)"];
+
+    /// <summary>Channels, who was told by which of them, and the windows of digests. What the first release kept of its webhook becomes a delivery like any other.</summary>
+    private static string[] NoticeTables =>
+    [
+        "CREATE TABLE channels (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, json BLOB NOT NULL)",
+        "ALTER TABLE notices ADD COLUMN due INTEGER",
+        "ALTER TABLE notices ADD COLUMN because INTEGER",
+        "ALTER TABLE notices ADD COLUMN acknowledged_by TEXT",
+        "CREATE INDEX notices_post ON notices (post, no)",
+        "CREATE INDEX notices_instead ON notices (instead, no) WHERE instead IS NOT NULL",
+        "ALTER TABLE parcels ADD COLUMN channel TEXT NOT NULL DEFAULT 'hotline'",
+        "UPDATE parcels SET channel = 'webhook', id = id || '@webhook' WHERE notice_no IS NOT NULL",
+        "CREATE INDEX parcels_channel ON parcels (channel, state, no) WHERE queued = 1",
+        """
+        CREATE TABLE deliveries (
+            notice_no INTEGER NOT NULL, channel TEXT NOT NULL, state INTEGER NOT NULL, digest TEXT, sent INTEGER, attempts INTEGER NOT NULL DEFAULT 0, fault TEXT,
+            PRIMARY KEY (notice_no, channel)) WITHOUT ROWID
+        """,
+        "CREATE INDEX deliveries_digest ON deliveries (digest, notice_no) WHERE digest IS NOT NULL",
+        """
+        INSERT INTO deliveries (notice_no, channel, state, sent, attempts, fault)
+        SELECT n.no, 'webhook', coalesce(p.state, CASE WHEN n.sent IS NULL THEN 3 ELSE 1 END), n.sent, n.attempts, n.fault
+        FROM notices n LEFT JOIN parcels p ON p.notice_no = n.no WHERE p.no IS NOT NULL OR n.sent IS NOT NULL OR n.attempts > 0
+        """,
+        """
+        CREATE TABLE notice_windows (
+            channel TEXT NOT NULL, person TEXT NOT NULL, start INTEGER NOT NULL, singles INTEGER NOT NULL, sealed INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (channel, person, start)) WITHOUT ROWID
+        """,
+    ];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>
     public static void Bring(Journal journal) => journal.Schema(Part, Version, Upgrade);

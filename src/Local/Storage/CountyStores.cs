@@ -17,6 +17,7 @@ public sealed record CountyStores(
     ICaseStore Cases,
     IPrivateStore Private,
     INoticeStore Notices,
+    IChannelStore Channels,
     ISealStore Seals,
     IAttachmentStore Attachments,
     IAccountStore Accounts,
@@ -34,7 +35,7 @@ public sealed record CountyStores(
         var rules = new SqliteRuleStore(journal, keys, departures);
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
-            new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
+            new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
             directory, directory, rules, rules);
     }
 
@@ -46,7 +47,7 @@ public sealed record CountyStores(
         var directory = new MemoryDirectoryStore(journal);
         var rules = new MemoryRuleStore(county, departures);
         return new(
-            journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemorySealStore(county, keys),
-            new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory, rules, rules);
+            journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemoryChannelStore(journal),
+            new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory, rules, rules);
     }
 }

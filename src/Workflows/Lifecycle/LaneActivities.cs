@@ -9,16 +9,31 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
     /// <summary>Eight tries over about a day; then the parcel is a dead letter and its lane waits for an operator. Design §7.</summary>
     private static readonly RetryPolicy Retry = new(8, TimeSpan.FromSeconds(10), 4, TimeSpan.FromHours(8));
 
+    /// <summary>So long a receiver may ask for patience without a try being counted.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
+
     /// <summary>Tries the first parcel of the lane once.</summary>
     public async Task<LaneLook> DeliverNext(string lane, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await notices.NextParcel(lane, cancellation) is not { } parcel) return new(false, true, null);
         if (parcel.NotBefore > now) return new(false, false, parcel.NotBefore);
+        if (parcel.Type == Digest.Type)
+        {
+            if (await notices.SealDigest(parcel.Id, cancellation) is not { } whole) return new(false, true, null);
+            parcel = whole;
+        }
+
         var result = await sender.Send(parcel, cancellation);
         if (result.Taken)
         {
             await notices.RecordAttempt(parcel.Id, AttemptOutcome.Delivered, null, now, cancellation);
             return new(true, false, null);
+        }
+
+        if (result.Pause is { } pause && now - parcel.NotBefore < LongestPatience)
+        {
+            await notices.RecordAttempt(parcel.Id, AttemptOutcome.Deferred, result.Detail, now, cancellation);
+            return new(false, false, now + pause);
         }
 
         var wait = result.Hopeless ? null : Retry.DelayAfter(parcel.Attempts + 1);

@@ -86,7 +86,7 @@ public abstract class CaseAppendContract<TRig> : IDisposable where TRig : StoreR
     {
         var file = await Rig.Keep(Make.Order("1"));
         Rig.RefusesMessages = true;
-        Rig.CopiesToWebhook = true;
+        Rig.Outgoing.Add(Make.Webhook);
         var failing = Make.More(file, Rig.Now, new DecidedFact(Make.Triaged(), [new("remark", "x")]))
             .With(Make.Receipt("key")).With(Make.Notice(file, "p", fact: 2)).With(Make.Event(file, 2)).With(WorkflowMessageKind.NudgeLifecycle);
         var alsoFailing = Make.Order("2").With(WorkflowMessageKind.StartLifecycle);

@@ -36,7 +36,7 @@ public abstract class LaneContract<TRig> : IDisposable where TRig : StoreRig, ne
         await Rig.Keep(one.With(Make.Notice(one.After, "p")));
         Assert.Empty(Rig.Lanes);
 
-        Rig.CopiesToWebhook = true;
+        Rig.Outgoing.Add(Make.Webhook);
         var two = Make.Order("2");
         var later = Make.Notice(two.After, "p", "b", notBefore: Make.Start.AddHours(1));
         await Rig.Keep(two.With(Make.Notice(two.After, "p", "a"), later, Make.Notice(two.After, "q", "c")));
@@ -44,7 +44,7 @@ public abstract class LaneContract<TRig> : IDisposable where TRig : StoreRig, ne
         Assert.Equal([$"webhook/p/{two.CaseId}", $"webhook/q/{two.CaseId}"], Rig.Lanes);
         await Deliver((await Notices.NextParcel(Rig.Lanes[0]))!.Id);
         var parcel = (await Notices.NextParcel(Rig.Lanes[0]))!;
-        Assert.Equal((later.Key, later.NotBefore, "cn.gridcase.notice.b"), (parcel.Id, parcel.NotBefore, parcel.Type));
+        Assert.Equal((later.Key, later.NotBefore, "cn.gridcase.notice.b"), (parcel.Key, parcel.NotBefore, parcel.Type));
         Assert.Contains(two.After.Origin.Code, parcel.Data, StringComparison.Ordinal);
     }
 

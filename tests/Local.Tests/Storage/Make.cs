@@ -60,6 +60,8 @@ internal static class Make
         $"{file.Id}/{clock ?? "fact"}/{fact}/{purpose}/{person}", file.Id, file.Origin.Code, fact, purpose, clock, clock is null ? 0 : 1, rung, person, "unit-clerk",
         "unit-clerk@" + Traffic, null, false, Start, notBefore ?? Start, null);
 
+    public static NoticeChannel Webhook { get; } = new(NoticeChannel.WebhookId, NoticeChannelKind.Webhook) { Url = new("https://example.gov.cn/notices") };
+
     public static HotlineEvent Event(CaseFile file, int fact, string name = "accepted") => new(
         $"{file.Id}/{fact}", file.Id, fact, file.Origin.ExternalId, "cn.gridcase.order." + name, Start, "{\"fact\":" + fact + "}");
 

@@ -100,7 +100,7 @@ public abstract class NoticeContract<TRig> : IDisposable where TRig : StoreRig, 
 
         Assert.Equal(5, (await Notices.List(new() { MarksOnly = true })).Notices.Count);
         Assert.Equal(4, (await Notices.List(new() { OpenOnly = true })).Notices.Count);
-        await Notices.Acknowledge(rung.Id, Make.Start.AddMinutes(5));
+        await Notices.Acknowledge(rung.Id, "q", Make.Start.AddMinutes(5));
         Assert.Equal(
             ["citizen-finish 1", "unit-finish 2"],
             (await Notices.List(new() { OpenOnly = true, Scope = Make.Everything })).Notices.Select(kept => $"{kept.Notice.Clock} {kept.Notice.Rung}"));
@@ -114,24 +114,25 @@ public abstract class NoticeContract<TRig> : IDisposable where TRig : StoreRig, 
         await Rig.Keep(append.With(Make.Notice(append.After, "p", "rung-1", "unit-finish", 1)));
         var id = (await Notices.List(new() { PersonId = "p" })).Notices[0].Id;
 
-        await Notices.Acknowledge(id, Make.Start.AddMinutes(5));
-        await Notices.Acknowledge(id, Make.Start.AddMinutes(9));
-        await Notices.Acknowledge("999", Make.Start);
-        Assert.Equal(Make.Start.AddMinutes(5), (await Notices.Find(id))!.AcknowledgedAt);
+        await Notices.Acknowledge(id, "p", Make.Start.AddMinutes(5));
+        await Notices.Acknowledge(id, "q", Make.Start.AddMinutes(9));
+        await Notices.Acknowledge("999", "p", Make.Start);
+        var kept = (await Notices.Find(id))!;
+        Assert.Equal((Make.Start.AddMinutes(5), "p"), (kept.AcknowledgedAt!.Value, kept.AcknowledgedBy));
     }
 
     [Fact]
     public async Task A_copy_by_the_webhook_says_how_it_went()
     {
-        Rig.CopiesToWebhook = true;
+        Rig.Outgoing.Add(Make.Webhook);
         var append = Make.Order("1");
         var notice = Make.Notice(append.After, "p");
         await Rig.Keep(append.With(notice));
         var id = (await Notices.List(new() { PersonId = "p" })).Notices[0].Id;
 
-        await Notices.RecordAttempt(notice.Key, AttemptOutcome.Failed, "503", Make.Start.AddMinutes(1));
+        await Notices.RecordAttempt(notice.Key + "@webhook", AttemptOutcome.Failed, "503", Make.Start.AddMinutes(1));
         var failed = await Notices.Find(id);
-        await Notices.RecordAttempt(notice.Key, AttemptOutcome.Delivered, null, Make.Start.AddMinutes(2));
+        await Notices.RecordAttempt(notice.Key + "@webhook", AttemptOutcome.Delivered, null, Make.Start.AddMinutes(2));
         var delivered = await Notices.Find(id);
 
         Assert.Equal(("inbox", 1, "503"), (failed!.Channel, failed.Attempts, failed.LastFault));

@@ -2,13 +2,15 @@ using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Tests.Storage;
 
 /// <summary>One set of stores over one journal, with a clock that stands still; what leaves with appends is written down.</summary>
 public abstract class StoreRig : IDisposable
 {
-    protected StoreRig() => Departures = new(Tell, (_, lane) => Lanes.Add(lane), () => CopiesToWebhook, ChangeConfirmed: (_, change) => Confirmed.Add(RefusesMessages ? throw new InvalidOperationException("Nobody takes changes.") : change));
+    protected StoreRig() => Departures = new(Tell, (_, lane) => Lanes.Add(lane), () => new([.. Outgoing], Digest, id => People.GetValueOrDefault(id)), ChangeConfirmed: (_, change) => Confirmed.Add(RefusesMessages ? throw new InvalidOperationException("Nobody takes changes.") : change));
 
     public VirtualClock Clock { get; } = new(Make.Start);
 
@@ -25,7 +27,12 @@ public abstract class StoreRig : IDisposable
     /// <summary>Changes of the rules that were told in their confirmation.</summary>
     public List<RuleChange> Confirmed { get; } = [];
 
-    public bool CopiesToWebhook { get; set; }
+    /// <summary>The channels by which notices leave; none at first.</summary>
+    public List<NoticeChannel> Outgoing { get; } = [];
+
+    public DigestRule Digest { get; set; } = DigestRule.Default;
+
+    public Dictionary<string, Person> People { get; } = [];
 
     /// <summary>Makes the handing over of messages fail, last of all that an append does.</summary>
     public bool RefusesMessages { get; set; }

@@ -16,8 +16,8 @@ internal sealed class Ledger : IDisposable
     /// <summary>Parcels that may leave by now and have not been delivered.</summary>
     public long Waiting => Number($"SELECT count(*) FROM parcels WHERE queued = 1 AND not_before <= {DateTimeOffset.UtcNow.UtcTicks}");
 
-    /// <summary>The ids of parcels that were delivered.</summary>
-    public IReadOnlyList<string> Delivered => Texts("SELECT id FROM parcels WHERE queued IS NULL");
+    /// <summary>The keys of parcels that were delivered, as the receiver saw them.</summary>
+    public IReadOnlyList<string> Delivered => Texts("SELECT replace(id, '@webhook', '') FROM parcels WHERE queued IS NULL");
 
     /// <summary>Lifecycles that have not come to their end, and anything that was set aside with an error.</summary>
     public IReadOnlyList<string> Stuck => Texts("SELECT id || ' ' || coalesce(parked_reason, 'runs') FROM engine_instance WHERE (id LIKE 'case:%' AND state <> 1) OR state IN (2, 3)");

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Escalation;
@@ -26,6 +27,9 @@ public sealed class MemoryCounty(MemoryJournal journal)
 
     /// <summary>Parcels that have not left their lanes, in order.</summary>
     internal SortedDictionary<string, List<MemoryParcel>> Lanes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many notices left one by one, by channel, person and start of the window; and whether its digest is closed.</summary>
+    internal Dictionary<(string Channel, string Person, DateTimeOffset From), MemoryWindow> Windows { get; } = [];
 
     internal long LastChanged { get; set; }
 
@@ -74,20 +78,22 @@ internal sealed class MemoryCase(long no)
 /// <summary>One notice in memory.</summary>
 internal sealed record MemoryNotice(long No, Notice Notice)
 {
-    public DateTimeOffset? SentAt { get; set; }
-
-    public int Attempts { get; set; }
-
-    public string? Fault { get; set; }
+    /// <summary>In order of the channels' ids.</summary>
+    public ImmutableArray<ChannelDelivery> Deliveries { get; set; } = ImmutableArray<ChannelDelivery>.Empty;
 
     public DateTimeOffset? AcknowledgedAt { get; set; }
+
+    public string? AcknowledgedBy { get; set; }
 }
 
+/// <summary>One window of one person and channel in memory.</summary>
+internal readonly record struct MemoryWindow(int Singles, bool IsSealed);
+
 /// <summary>One parcel in memory.</summary>
-internal sealed class MemoryParcel(Parcel parcel, MemoryNotice? notice)
+internal sealed class MemoryParcel(Parcel parcel)
 {
     public Parcel Parcel { get; set; } = parcel;
 
-    /// <summary>The notice of which this is a copy.</summary>
-    public MemoryNotice? Notice { get; } = notice;
+    /// <summary>The notices it carries: one, or those of a digest; none for the hotline.</summary>
+    public List<MemoryNotice> Notices { get; } = [];
 }

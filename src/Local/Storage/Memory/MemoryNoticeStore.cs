@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GridCase.Engine;
 using GridCase.Workflows.Escalation;
 
@@ -29,11 +30,11 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     public Task<KeptNotice?> Find(string id, CancellationToken cancellation = default) =>
         Task.FromResult(county.Journal.Read(session => ById(id) is { } kept ? Kept(kept, session.Now) : null));
 
-    public Task Acknowledge(string id, DateTimeOffset at, CancellationToken cancellation = default) => county.Journal.Write(
+    public Task Acknowledge(string id, string personId, DateTimeOffset at, CancellationToken cancellation = default) => county.Journal.Write(
         session =>
         {
             if (ById(id) is { AcknowledgedAt: null } kept)
-                MemoryCounty.Change(session, () => kept.AcknowledgedAt = at, () => kept.AcknowledgedAt = null);
+                MemoryCounty.Change(session, () => (kept.AcknowledgedAt, kept.AcknowledgedBy) = (at, personId), () => (kept.AcknowledgedAt, kept.AcknowledgedBy) = (null, null));
         },
         cancellation);
 
@@ -51,33 +52,74 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
             .Take(limit).Select(lane => lane.Key).ToList()));
     }
 
-    public Task<IReadOnlyList<Parcel>> DeadLetters(int limit, CancellationToken cancellation = default)
+    public Task<Parcel?> SealDigest(string parcelId, CancellationToken cancellation = default) => county.Journal.Write(session => Seal(session, parcelId), cancellation);
+
+    public Task<IReadOnlyList<Parcel>> DeadLetters(int limit, string? channel = null, string? after = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 1_000);
-        return Task.FromResult<IReadOnlyList<Parcel>>(county.Journal.Read(_ => county.Parcels.Values
-            .Select(kept => kept.Parcel).Where(parcel => parcel.State == ParcelState.Dead).Take(limit).ToList()));
+        return Task.FromResult<IReadOnlyList<Parcel>>(county.Journal.Read(_ =>
+        {
+            var dead = county.Parcels.Values.Select(kept => kept.Parcel).Where(parcel => parcel.State == ParcelState.Dead).ToList();
+            var place = after is null ? 0 : dead.FindIndex(parcel => parcel.Id == after) + 1;
+            if (after is not null && place == 0) throw new ArgumentException($"There is no dead letter {after}.", nameof(after));
+            return dead.Skip(place).Where(parcel => channel is null || parcel.Channel == channel).Take(limit).ToList();
+        }));
     }
 
-    public Task<bool> Release(string parcelId, bool skip, CancellationToken cancellation = default) => county.Journal.Write(
+    public Task<bool> Release(string parcelId, bool skip, CancellationToken cancellation = default) =>
+        county.Journal.Write(session => Release(session, parcelId, skip), cancellation);
+
+    public Task<int> ReleaseAll(string channel, bool skip, CancellationToken cancellation = default) => county.Journal.Write(
         session =>
         {
-            if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Dead } kept) return false;
-            Move(session, kept, skip ? kept.Parcel with { State = ParcelState.Skipped } : kept.Parcel with { State = ParcelState.Waiting, Attempts = 0 });
-            departures.LaneFilled(session, kept.Parcel.Lane);
-            return true;
+            var dead = county.Parcels.Values.Where(kept => kept.Parcel.State == ParcelState.Dead && kept.Parcel.Channel == channel).ToList();
+            foreach (var kept in dead) Release(session, kept.Parcel.Id, skip);
+            return dead.Count;
         },
         cancellation);
 
+    public Task<IReadOnlyList<ChannelLoad>> Loads(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<ChannelLoad>>(county.Journal.Read(_ => county.Lanes.Values
+            .SelectMany(lane => lane).GroupBy(kept => kept.Parcel.Channel).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new ChannelLoad(group.Key, group.Count(kept => kept.Parcel.State == ParcelState.Waiting), group.Count(kept => kept.Parcel.State == ParcelState.Dead)))
+            .ToList()));
+
     private static KeptNotice Kept(MemoryNotice kept, DateTimeOffset now) =>
-        Deliveries.Kept(kept.No, kept.Notice, kept.SentAt, kept.Attempts, kept.Fault, kept.AcknowledgedAt, now);
+        Deliveries.Kept(kept.No, kept.Notice, kept.Deliveries, kept.AcknowledgedAt, kept.AcknowledgedBy, now);
+
+    private bool Release(JournalSession session, string parcelId, bool skip)
+    {
+        if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Dead } kept) return false;
+        Move(session, kept, skip ? kept.Parcel with { State = ParcelState.Skipped } : kept.Parcel with { State = ParcelState.Waiting, Attempts = 0 });
+        Tell(session, kept, delivery => delivery with { State = skip ? DeliveryState.Skipped : DeliveryState.Waiting });
+        departures.LaneFilled(session, kept.Parcel.Lane);
+        return true;
+    }
+
+    private Parcel? Seal(JournalSession session, string parcelId)
+    {
+        if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Waiting or ParcelState.Dead } kept) return null;
+        var before = kept.Parcel;
+        var open = Parcels.ReadDigest(before.Data);
+        if (open.Total > 0) return before;
+        var whole = before with { Data = Parcels.Write(Digest.Of(open.PersonId, open.From, open.To, kept.Notices.Select(held => (held.Notice.Purpose, held.Notice.CaseCode)))) };
+        var place = (before.Channel, open.PersonId, open.From);
+        var window = county.Windows.GetValueOrDefault(place);
+        MemoryCounty.Change(
+            session,
+            () => (kept.Parcel, county.Windows[place]) = (whole, window with { IsSealed = true }),
+            () => (kept.Parcel, county.Windows[place]) = (before, window));
+        return whole;
+    }
 
     private bool Matches(MemoryNotice kept, NoticeQuery query, DateTimeOffset now)
     {
         var notice = kept.Notice;
         return (query.CaseId is null || notice.CaseId == query.CaseId)
-            && (query.PersonId is null || (notice.PersonId == query.PersonId && notice.NotBefore <= now))
-            && (query.Scope is null || query.Scope.Covers(county.Cases[notice.CaseId].File))
-            && (!query.MarksOnly || Parcels.IsMark(notice))
+            && (query.PersonId is null || (notice.PersonId == query.PersonId && (query.WithWaiting || notice.NotBefore <= now)))
+            && (query.PostCode is null || notice.PostCode == query.PostCode || notice.Instead == query.PostCode)
+            && (query.PostCode is not null || query.Scope is null || query.Scope.Covers(county.Cases[notice.CaseId].File))
+            && (!query.MarksOnly || notice.IsMark)
             && (!query.OpenOnly || (notice.Rung > 0 && NobodyAcknowledged(notice)));
     }
 
@@ -93,13 +135,23 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     {
         if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Waiting or ParcelState.Dead } kept) return;
         var (state, fault) = Lanes.After(kept.Parcel.State, outcome, detail);
-        Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + 1 });
-        if (kept.Notice is not { } notice) return;
-        var (sent, attempts, lastFault) = (notice.SentAt, notice.Attempts, notice.Fault);
-        MemoryCounty.Change(
-            session,
-            () => (notice.SentAt, notice.Attempts, notice.Fault) = (state == ParcelState.Delivered ? at : null, attempts + 1, fault),
-            () => (notice.SentAt, notice.Attempts, notice.Fault) = (sent, attempts, lastFault));
+        var counts = outcome == AttemptOutcome.Deferred ? 0 : 1;
+        Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + counts });
+        Tell(session, kept, delivery => delivery with
+        {
+            State = (DeliveryState)state, LastFault = fault, Attempts = delivery.Attempts + counts, SentAt = state == ParcelState.Delivered ? at : null,
+        });
+    }
+
+    /// <summary>Writes how a parcel fares to the notices it carries.</summary>
+    private static void Tell(JournalSession session, MemoryParcel kept, Func<ChannelDelivery, ChannelDelivery> change)
+    {
+        foreach (var notice in kept.Notices)
+        {
+            var before = notice.Deliveries;
+            var after = before.Select(delivery => delivery.Channel == kept.Parcel.Channel ? change(delivery) : delivery).ToImmutableArray();
+            MemoryCounty.Change(session, () => notice.Deliveries = after, () => notice.Deliveries = before);
+        }
     }
 
     /// <summary>Gives a parcel its new state; one that has left its lane makes room for the next.</summary>

@@ -14,9 +14,13 @@ internal sealed class MemoryOutbox(MemoryCounty county, Departures departures)
             foreach (var told in effects.HotlineEvents) Fill(session, Parcels.Of(told), null, lanes);
         if (!effects.Notices.IsDefaultOrEmpty)
         {
-            var copies = departures.CopiesToWebhook();
+            var routing = departures.Routing();
             foreach (var notice in effects.Notices)
-                if (Insert(session, notice) is { } kept && copies) Fill(session, Parcels.Of(notice), kept, lanes);
+            {
+                if (Insert(session, notice) is not { } kept) continue;
+                foreach (var channel in routing.Channels)
+                    if (channel.Carries(notice)) Leave(session, kept, channel, routing, lanes);
+            }
         }
 
         if (!effects.Messages.IsDefaultOrEmpty)
@@ -43,10 +47,40 @@ internal sealed class MemoryOutbox(MemoryCounty county, Departures departures)
         return kept;
     }
 
+    private void Leave(JournalSession session, MemoryNotice kept, NoticeChannel channel, NoticeRouting routing, List<string> lanes)
+    {
+        var (notice, before) = (kept.Notice, kept.Deliveries);
+        var reaches = routing.Reaches(channel, notice.PersonId);
+        var digest = reaches && !notice.Urgent ? DigestFor(session, notice, channel, routing.Digest) : null;
+        var state = reaches ? DeliveryState.Waiting : DeliveryState.NoAddress;
+        var delivery = new ChannelDelivery(channel.Id, state, null, 0, reaches ? null : Deliveries.NoAddress, digest?.Key);
+        MemoryCounty.Change(session, () => kept.Deliveries = before.Add(delivery).Sort((one, other) => string.CompareOrdinal(one.Channel, other.Channel)), () => kept.Deliveries = before);
+        if (reaches) Fill(session, digest ?? Parcels.Of(notice, channel), kept, lanes);
+    }
+
+    private Parcel? DigestFor(JournalSession session, Notice notice, NoticeChannel channel, DigestRule rule)
+    {
+        for (var window = rule.WindowOf(NoticeDepartures.LeavesAt(notice, session.Now)); ; window = window.Next)
+        {
+            var place = (channel.Id, notice.PersonId, window.From);
+            var before = county.Windows.GetValueOrDefault(place);
+            if (before.IsSealed) continue;
+            if (before.Singles >= rule.Over) return Parcels.OpenDigest(notice, channel, window);
+            MemoryCounty.Change(session, () => county.Windows[place] = before with { Singles = before.Singles + 1 }, () => county.Windows[place] = before);
+            return null;
+        }
+    }
+
     private void Fill(JournalSession session, Parcel parcel, MemoryNotice? notice, List<string> lanes)
     {
-        if (county.Parcels.ContainsKey(parcel.Id)) return;
-        var kept = new MemoryParcel(parcel, notice);
+        if (county.Parcels.TryGetValue(parcel.Id, out var there))
+        {
+            if (notice is not null) MemoryCounty.Change(session, () => there.Notices.Add(notice), () => there.Notices.Remove(notice));
+            return;
+        }
+
+        var kept = new MemoryParcel(parcel);
+        if (notice is not null) kept.Notices.Add(notice);
         MemoryCounty.Change(
             session,
             () =>

@@ -1,21 +1,31 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Storage;
 
 /// <summary>
-/// What became of a notice. The inbox is the table of notices itself: there it is delivered as soon as it may be. Once its copy went out by the
-/// webhook that counts instead.
+/// What became of a notice. The inbox is the table of notices itself: there it is delivered as soon as it may be. Once a copy went out by a channel, that
+/// counts instead.
 /// </summary>
 internal static class Deliveries
 {
+    /// <summary>What is said of a person who cannot be reached by mail.</summary>
+    public const string NoAddress = "no e-mail address is known";
+
     public static KeptNotice Kept(
-        long number, Notice notice, DateTimeOffset? sentAt, int attempts, string? fault, DateTimeOffset? acknowledgedAt, DateTimeOffset now)
+        long number, Notice notice, ImmutableArray<ChannelDelivery> deliveries, DateTimeOffset? acknowledgedAt, string? acknowledgedBy, DateTimeOffset now)
     {
         var inInbox = notice.NotBefore > notice.At ? notice.NotBefore : notice.At;
-        DateTimeOffset? delivered = sentAt ?? (inInbox <= now ? inInbox : null);
-        var channel = sentAt is not null ? "webhook" : delivered is not null ? "inbox" : null;
-        return new(NoticeIds.Of(number), notice, delivered, channel, attempts, fault, acknowledgedAt);
+        var sent = deliveries.Where(one => one.SentAt is not null).MinBy(one => one.SentAt);
+        DateTimeOffset? delivered = sent?.SentAt ?? (inInbox <= now ? inInbox : null);
+        var channel = sent?.Channel ?? (delivered is not null ? "inbox" : null);
+        var fault = deliveries.FirstOrDefault(one => one is { State: not DeliveryState.Delivered, LastFault: not null })?.LastFault;
+        return new(NoticeIds.Of(number), notice, delivered, channel, deliveries.Sum(one => one.Attempts), fault, acknowledgedAt)
+        {
+            AcknowledgedBy = acknowledgedBy,
+            Deliveries = deliveries,
+        };
     }
 }
 

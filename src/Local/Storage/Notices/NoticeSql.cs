@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
@@ -11,9 +13,11 @@ internal sealed class NoticeSql
     private const string Select =
         """
         SELECT n.no, c.id, c.code, n.key, n.fact, n.purpose, n.clock, n.cycle, n.rung, n.person, n.audience, n.post, n.instead, n.urgent, n.at, n.not_before,
-            n.acknowledge_by, n.sent, n.attempts, n.fault, n.acknowledged
+            n.acknowledge_by, n.acknowledged, n.acknowledged_by, n.due, n.because
         FROM notices n CROSS JOIN cases c ON c.no = n.case_no
         """;
+
+    private const string NewestOfPost = "SELECT * FROM (SELECT no FROM notices WHERE {1} = {0} AND no < {2} ORDER BY no DESC LIMIT {3})";
 
     /// <summary>One notice by number.</summary>
     public const string ByNumber = Select + " WHERE n.no = ?";
@@ -35,8 +39,9 @@ internal sealed class NoticeSql
         var where = " WHERE 1";
         if (caseNo is { } number) where += $" AND n.case_no = {sql.Value(number)}";
         // A notice that waits for office hours has not reached its person yet.
-        if (query.PersonId is { } person) where += $" AND n.person = {sql.Value(person)} AND n.not_before <= {sql.Value(now.UtcTicks)}";
-        if (query.Scope is { WholeCounty: false } scope) where += $" AND {sql.Inside(scope)}";
+        if (query.PersonId is { } person) where += $" AND n.person = {sql.Value(person)} " + (query.WithWaiting ? "" : $" AND n.not_before <= {sql.Value(now.UtcTicks)}");
+        if (query.PostCode is { } post) where += $" AND n.no IN ({sql.OfPost(post, query)})";
+        if (query is { PostCode: null, Scope: { WholeCounty: false } scope }) where += $" AND {sql.Inside(scope)}";
         if (query.OpenOnly) where += NobodyAcknowledged;
         if (query.MarksOnly) where += " AND n.mark = 1";
         if (query.After is { } after) where += $" AND n.no {(caseNo is null ? "<" : ">")} {sql.Value(NoticeIds.Read(after))}";
@@ -56,13 +61,43 @@ internal sealed class NoticeSql
         return statement;
     }
 
-    public static KeptNotice Row(Statement row, DateTimeOffset now)
+    /// <summary>The notice of a row, with what its deliveries say.</summary>
+    public static KeptNotice Row(JournalSession session, Statement row, DateTimeOffset now)
     {
+        var no = row.Long(0);
         var notice = new Notice(
             row.Text(3), CaseKeys.IdOf(row.Bytes(1)), row.Text(2), (int)row.Long(4), row.Text(5), row.TextOrNull(6), (int)row.Long(7), (int)row.Long(8), row.Text(9),
-            row.Text(10), row.Text(11), row.TextOrNull(12), row.Long(13) != 0, Instants.Of(row.Long(14)), Instants.Of(row.Long(15)), Instants.Of(row.LongOrNull(16)));
-        return Deliveries.Kept(
-            row.Long(0), notice, Instants.Of(row.LongOrNull(17)), (int)row.Long(18), row.TextOrNull(19), Instants.Of(row.LongOrNull(20)), now);
+            row.Text(10), row.Text(11), row.TextOrNull(12), row.Long(13) != 0, Instants.Of(row.Long(14)), Instants.Of(row.Long(15)), Instants.Of(row.LongOrNull(16)))
+        {
+            DueAt = Instants.Of(row.LongOrNull(19)),
+            Because = (int?)row.LongOrNull(20),
+        };
+        return Deliveries.Kept(no, notice, DeliveriesOf(session, no), Instants.Of(row.LongOrNull(17)), row.TextOrNull(18), now);
+    }
+
+    private static ImmutableArray<ChannelDelivery> DeliveriesOf(JournalSession session, long noticeNo)
+    {
+        var statement = session.Statement("SELECT channel, state, sent, attempts, fault, digest FROM deliveries WHERE notice_no = ? ORDER BY channel").Bind(1, noticeNo);
+        var deliveries = ImmutableArray<ChannelDelivery>.Empty;
+        while (statement.Step())
+        {
+            var channel = statement.Text(0);
+            var digest = statement.TextOrNull(5) is { } id ? Parcels.KeyOf(id, channel) : null;
+            deliveries = deliveries.Add(new(channel, (DeliveryState)statement.Long(1), Instants.Of(statement.LongOrNull(2)), (int)statement.Long(3), statement.TextOrNull(4), digest));
+        }
+
+        statement.Reset();
+        return deliveries;
+    }
+
+    /// <summary>The newest that went to a post or to another in its place: the page's own are among them, whatever else is asked for.</summary>
+    private string OfPost(string post, NoticeQuery query)
+    {
+        var parameter = Value(post);
+        var before = query.After is { } after ? Value(NoticeIds.Read(after)) : Value(long.MaxValue);
+        var most = Value((long)query.Limit + 1);
+        return string.Format(CultureInfo.InvariantCulture, NewestOfPost + " UNION ", parameter, "post", before, most)
+            + string.Format(CultureInfo.InvariantCulture, NewestOfPost, parameter, "instead", before, most);
     }
 
     private string Inside(CaseScope scope)

@@ -19,11 +19,13 @@ internal sealed class Outbox(Departures departures)
             foreach (var parcel in prepared.HotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
         if (!effects.Notices.IsDefaultOrEmpty)
         {
-            var copies = departures.CopiesToWebhook();
+            var routing = departures.Routing();
             foreach (var notice in effects.Notices)
             {
                 var no = NextNotice(session);
-                if (Insert(session, no, caseNo, notice) && copies) Fill(session, caseNo, no, Parcels.Of(notice), ref lanes);
+                if (!Insert(session, no, caseNo, notice)) continue;
+                foreach (var channel in routing.Channels)
+                    if (channel.Carries(notice) && NoticeDepartures.Leave(session, no, notice, channel, routing) is { } parcel) Fill(session, caseNo, no, parcel, ref lanes);
             }
         }
 
@@ -36,13 +38,14 @@ internal sealed class Outbox(Departures departures)
     private static bool Insert(JournalSession session, long no, long caseNo, Notice notice) => session
         .Statement(
             """
-            INSERT INTO notices (no, case_no, key, fact, purpose, clock, cycle, rung, mark, person, audience, post, instead, urgent, at, not_before, acknowledge_by)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_no, key) DO NOTHING
+            INSERT INTO notices (no, case_no, key, fact, purpose, clock, cycle, rung, mark, person, audience, post, instead, urgent, at, not_before, acknowledge_by,
+                due, because)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_no, key) DO NOTHING
             """)
         .Bind(1, no).Bind(2, caseNo).Bind(3, notice.Key).Bind(4, notice.FactNumber).Bind(5, notice.Purpose).Bind(6, notice.Clock).Bind(7, notice.Cycle)
-        .Bind(8, notice.Rung).Bind(9, Parcels.IsMark(notice) ? 1 : 0).Bind(10, notice.PersonId).Bind(11, notice.Audience).Bind(12, notice.PostCode)
+        .Bind(8, notice.Rung).Bind(9, notice.IsMark ? 1 : 0).Bind(10, notice.PersonId).Bind(11, notice.Audience).Bind(12, notice.PostCode)
         .Bind(13, notice.Instead).Bind(14, notice.Urgent ? 1 : 0).Bind(15, notice.At.UtcTicks).Bind(16, notice.NotBefore.UtcTicks)
-        .Bind(17, notice.AcknowledgeBy?.UtcTicks)
+        .Bind(17, notice.AcknowledgeBy?.UtcTicks).Bind(18, notice.DueAt?.UtcTicks).Bind(19, notice.Because)
         .Run() == 1;
 
     private void Fill(JournalSession session, long caseNo, long? noticeNo, Parcel parcel, ref List<string>? lanes)
@@ -50,11 +53,11 @@ internal sealed class Outbox(Departures departures)
         var isNew = session
             .Statement(
                 """
-                INSERT OR IGNORE INTO parcels (id, lane, case_no, notice_no, type, at, not_before, data, fact, state, queued)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
+                INSERT OR IGNORE INTO parcels (id, lane, case_no, notice_no, type, at, not_before, data, fact, channel, state, queued)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 1)
                 """)
             .Bind(1, parcel.Id).Bind(2, parcel.Lane).Bind(3, caseNo).Bind(4, noticeNo).Bind(5, parcel.Type).Bind(6, parcel.At.UtcTicks)
-            .Bind(7, parcel.NotBefore.UtcTicks).Bind(8, parcel.Data).Bind(9, parcel.FactNumber)
+            .Bind(7, parcel.NotBefore.UtcTicks).Bind(8, parcel.Data).Bind(9, parcel.FactNumber).Bind(10, parcel.Channel)
             .Run() == 1;
         if (!isNew) return;
         lanes ??= [];
@@ -64,11 +67,15 @@ internal sealed class Outbox(Departures departures)
         Prune(session);
     }
 
-    /// <summary>Removes some of the oldest parcels that left their lane long ago.</summary>
-    private static void Prune(JournalSession session) => session
-        .Statement($"DELETE FROM parcels WHERE no IN (SELECT no FROM (SELECT no, at, queued FROM parcels ORDER BY no LIMIT {PruneEvery * 2}) WHERE queued IS NULL AND at <= ?)")
-        .Bind(1, (session.Now - ParcelLife).UtcTicks)
-        .Run();
+    /// <summary>Removes some of the oldest parcels that left their lane long ago, and windows that nothing can fall into any more.</summary>
+    private static void Prune(JournalSession session)
+    {
+        session.Statement("DELETE FROM notice_windows WHERE start <= ?").Bind(1, (session.Now - ParcelLife).UtcTicks).Run();
+        session
+            .Statement($"DELETE FROM parcels WHERE no IN (SELECT no FROM (SELECT no, at, queued FROM parcels ORDER BY no LIMIT {PruneEvery * 2}) WHERE queued IS NULL AND at <= ?)")
+            .Bind(1, (session.Now - ParcelLife).UtcTicks)
+            .Run();
+    }
 
     private long NextNotice(JournalSession session)
     {
