@@ -14,6 +14,7 @@ using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
+using GridCase.Workflows.Escalation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
@@ -49,6 +50,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(wrap?.Invoke(Stores.Cases) ?? Stores.Cases);
         services.AddSingleton(Stores.Private);
         services.AddSingleton(Stores.Notices);
+        services.AddSingleton(Stores.Channels).AddSingleton(new ChannelBoard(Stores.Channels, null)).AddSingleton<IChannelTester>(Tester);
         services.AddSingleton(Stores.Rollouts);
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts);
@@ -79,6 +81,11 @@ public sealed class ApiHost : IAsyncDisposable
     public CountyStores Stores { get; }
 
     public FakeProbe Probe { get; } = new();
+
+    public FakeTester Tester { get; } = new();
+
+    /// <summary>The channels by which notices leave; parcels wait in their lanes.</summary>
+    public List<NoticeChannel> Outgoing { get; } = [];
 
     public HttpClient Anonymous { get; }
 
@@ -196,6 +203,20 @@ public sealed class ApiHost : IAsyncDisposable
         public Task<bool> Unpark(string instanceId, CancellationToken cancellation = default) => Task.FromResult(false);
 
         public Task<int> Purge(DateTimeOffset endedBefore, CancellationToken cancellation = default) => Task.FromResult(0);
+    }
+}
+
+/// <summary>A channel that answers as the test says.</summary>
+public sealed class FakeTester : IChannelTester
+{
+    public SendResult Result { get; set; } = SendResult.Arrived;
+
+    public (NoticeChannel Channel, Person Receiver)? Tried { get; private set; }
+
+    public Task<SendResult> Try(NoticeChannel channel, Person receiver, CancellationToken cancellation = default)
+    {
+        Tried = (channel, receiver);
+        return Task.FromResult(Result);
     }
 }
 

@@ -16,7 +16,11 @@ namespace GridCase.Api.Administration;
 /// <param name="Late">Open cases that should have moved by themselves and did not.</param>
 public sealed record WatchdogView(IReadOnlyList<string> Problems, EngineNumbers Engine, IReadOnlyList<InstanceView> Parked, IReadOnlyList<DeadLetter> DeadLetters, IReadOnlyList<OpenCase> Late);
 
-public sealed record DeadLetter(string ParcelId, string Lane, string CaseId, string Type, DateTimeOffset At, int Attempts, string? LastFault);
+/// <param name="Channel">By which it was to leave; <c>hotline</c> for the hotline's events.</param>
+public sealed record DeadLetter(string ParcelId, string Channel, string Lane, string CaseId, string Type, DateTimeOffset At, int Attempts, string? LastFault)
+{
+    internal static DeadLetter Of(Parcel parcel) => new(parcel.Id, parcel.Channel, parcel.Lane, parcel.CaseId, parcel.Type, parcel.At, parcel.Attempts, parcel.LastFault);
+}
 
 /// <summary>Whether a dead letter is to be skipped, or tried again.</summary>
 public sealed record ReleaseDocument

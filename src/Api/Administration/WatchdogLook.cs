@@ -17,10 +17,10 @@ internal sealed class WatchdogLook(ICaseStore cases, INoticeStore notices, IWork
     public async Task<WatchdogView> Now(CancellationToken cancellation)
     {
         var host = probe.Look();
-        var dead = await notices.DeadLetters(Most, cancellation);
+        var dead = await notices.DeadLetters(Most, cancellation: cancellation);
         return new(
             host.Problems, host.Engine, host.Engine.Parked == 0 ? [] : await Parked(host.Engine.Parked, cancellation),
-            [.. dead.Select(parcel => new DeadLetter(parcel.Id, parcel.Lane, parcel.CaseId, parcel.Type, parcel.At, parcel.Attempts, parcel.LastFault))], await Late(cancellation));
+            [.. dead.Select(DeadLetter.Of)], await Late(cancellation));
     }
 
     private async Task<IReadOnlyList<InstanceView>> Parked(long count, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public static class GridCaseApi
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
     /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>,
-    /// <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <c>IChannelStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
     /// </summary>
@@ -81,8 +81,10 @@ public static class GridCaseApi
         TaskEndpoints.Map(app);
         EventStream.Map(app);
         EscalationEndpoints.Map(app);
+        NoticeEndpoints.Map(app);
         OverviewEndpoint.Map(app);
         WatchdogEndpoints.Map(app);
+        ChannelEndpoints.Map(app);
         AuditEndpoint.Map(app);
         DirectoryEndpoints.Map(app);
         CountyEndpoints.Map(app);

@@ -19,7 +19,7 @@ public sealed record AcknowledgementDocument
     public string? Remark { get; init; }
 }
 
-/// <summary>Notices that clocks brought, and their acknowledgement; a person's inbox.</summary>
+/// <summary>Notices that clocks brought, and their acknowledgement.</summary>
 internal static class EscalationEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -27,10 +27,9 @@ internal static class EscalationEndpoints
         routes.MapGet("/api/escalations", List).Everyone().Paged()
             .Summary("List escalations", "Warnings, due times and rungs, newest first: to me, and for those who oversee also in my scope. open=true: only rungs that nobody has acknowledged; mine=true: only those to me; caseId: of one case, in order.")
             .Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor").Refuses(404, "unknown-case");
-        routes.MapGet("/api/notices", Inbox).Everyone().Paged().Summary("My inbox", "Every notice to me, newest first.").Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor");
         routes.MapPost("/api/escalations/{id}/acknowledgement", Acknowledge).For(UnitClerk, GridWorker, Dispatcher, Supervisor, Leader).Keyed(false)
             .Accepts<AcknowledgementDocument>(true, "application/json")
-            .Summary("Acknowledge", "By its receiver, or by a supervisor or leader in whose scope the case is. A repeat keeps the first time.")
+            .Summary("Acknowledge", "By its receiver, by whoever answers for the post now, or by a supervisor or leader in whose scope the case is. A repeat keeps the first time and person.")
             .Gives<EscalationLine>().Refuses(403, "not-the-receiver").Refuses(404, "unknown-escalation");
     }
 
@@ -48,18 +47,15 @@ internal static class EscalationEndpoints
             OpenOnly = Asked.Flag(open, "open"),
             MarksOnly = ofCase is null,
         };
-        return await Page(http, notices, query, after, limit);
+        return await http.NoticePage(notices, query, after, limit);
     }
-
-    private static Task<IResult> Inbox(HttpContext http, INoticeStore notices, string? after, string? limit) =>
-        Page(http, notices, new() { PersonId = http.Caller().Id }, after, limit);
 
     private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, TimeProvider time)
     {
         var caller = http.Caller();
         RepeatGuard.KeyOf(http.Request, false);
         var document = http.Request.ContentLength is null or 0 && http.Request.ContentType is null ? new() : await Body.Read<AcknowledgementDocument>(http);
-        var (kept, file) = await ToAcknowledge(id, caller, notices, cases, http.RequestAborted);
+        var (kept, file) = await ToAcknowledge(id, caller, notices, cases, time.GetUtcNow(), http.RequestAborted);
         var notice = kept.Notice;
         if (notice is { Clock: { } clock, Rung: > 0 })
         {
@@ -68,15 +64,15 @@ internal static class EscalationEndpoints
             if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         }
 
-        await notices.Acknowledge(kept.Id, time.GetUtcNow(), CancellationToken.None);
+        await notices.Acknowledge(kept.Id, caller.Id, time.GetUtcNow(), CancellationToken.None);
         return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, http.RequestAborted))!, caller.Id, caller.Directory));
     }
 
-    private static async Task<(KeptNotice Kept, CaseFile File)> ToAcknowledge(string id, Caller caller, INoticeStore notices, ICaseStore cases, CancellationToken cancellation)
+    private static async Task<(KeptNotice Kept, CaseFile File)> ToAcknowledge(string id, Caller caller, INoticeStore notices, ICaseStore cases, DateTimeOffset now, CancellationToken cancellation)
     {
         var kept = id.Length <= 64 ? await notices.Find(id, cancellation) : null;
         var file = kept is null ? null : await cases.Find(kept.Notice.CaseId, cancellation);
-        var isReceiver = kept?.Notice.PersonId == caller.Id;
+        var isReceiver = kept is not null && Answers(kept.Notice, caller, now);
         if (kept is null || file is null || (!isReceiver && !caller.Sight.Covers(file)))
             throw new ProblemException(StatusCodes.Status404NotFound, "unknown-escalation", "There is no such notice, or none within your scope.");
         return isReceiver || caller.HasAny([Supervisor, Leader])
@@ -84,17 +80,9 @@ internal static class EscalationEndpoints
             : throw ProblemException.Forbidden("not-the-receiver", "Only whoever was told, or a supervisor or leader over the case, may acknowledge.");
     }
 
-    private static async Task<IResult> Page(HttpContext http, INoticeStore notices, NoticeQuery query, string? after, string? limit)
-    {
-        var caller = http.Caller();
-        try
-        {
-            var page = await notices.List(query with { After = after is { Length: > 64 } ? throw CaseFilter.BadCursor() : after, Limit = Asked.Limit(limit) }, http.RequestAborted);
-            return Answer.Ok(new Page<EscalationLine>([.. page.Notices.Select(kept => EscalationLine.Of(kept, caller.Id, caller.Directory))], page.Next));
-        }
-        catch (ArgumentException) when (after is not null)
-        {
-            throw CaseFilter.BadCursor();
-        }
-    }
+    /// <summary>Whoever was told; and whoever answers now for the post that was told or was meant, since a notice goes to a seat.</summary>
+    private static bool Answers(Notice notice, Caller caller, DateTimeOffset now) =>
+        notice.PersonId == caller.Id
+        || PostHolder.Of(caller.Directory, notice.PostCode, now) == caller.Id
+        || (notice.Instead is { } asked && PostHolder.Of(caller.Directory, asked, now) == caller.Id);
 }

@@ -8,6 +8,8 @@ namespace GridCase.Api.Supervision;
 /// <param name="Clock">The clock that brought it, if one did.</param>
 /// <param name="Audience">The word of the ladder that was resolved to the person.</param>
 /// <param name="Instead">The vacant or absent post in whose place the person stands.</param>
+/// <param name="DueAt">When the clock falls due.</param>
+/// <param name="Because">The number of the rule change that brought it, when time passing did not.</param>
 /// <param name="AcknowledgeBy">When silence climbs; null when no answer is asked for.</param>
 public sealed record EscalationLine(
     string Id,
@@ -26,19 +28,25 @@ public sealed record EscalationLine(
     bool Urgent,
     DateTimeOffset At,
     DateTimeOffset NotBefore,
+    DateTimeOffset? DueAt,
+    int? Because,
     DateTimeOffset? AcknowledgeBy,
     DateTimeOffset? AcknowledgedAt,
-    DeliveryLine Delivery)
+    string? AcknowledgedBy,
+    string? AcknowledgedByName,
+    DeliveryLine Delivery,
+    IReadOnlyList<ChannelDelivery> Channels)
 {
     internal static EscalationLine Of(KeptNotice kept, string callerId, CountyDirectory directory)
     {
         var notice = kept.Notice;
         return new(
             kept.Id, notice.CaseId, notice.CaseCode, notice.Purpose, notice.Clock, notice.Cycle, notice.Rung, notice.PersonId, directory.Person(notice.PersonId)?.DisplayName,
-            notice.PersonId == callerId, notice.Audience, notice.PostCode, notice.Instead, notice.Urgent, notice.At, notice.NotBefore, notice.AcknowledgeBy, kept.AcknowledgedAt,
-            new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault));
+            notice.PersonId == callerId, notice.Audience, notice.PostCode, notice.Instead, notice.Urgent, notice.At, notice.NotBefore, notice.DueAt, notice.Because,
+            notice.AcknowledgeBy, kept.AcknowledgedAt, kept.AcknowledgedBy, kept.AcknowledgedBy is { } by ? directory.Person(by)?.DisplayName : null,
+            new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault), kept.Deliveries);
     }
 }
 
-/// <summary>How a notice left.</summary>
+/// <summary>How a notice reached its person first; channel by channel it stands in <c>channels</c>.</summary>
 public sealed record DeliveryLine(string? Channel, DateTimeOffset? DeliveredAt, int Attempts, string? LastFault);
