@@ -39,7 +39,11 @@ public sealed class ApiHost : IAsyncDisposable
     {
         journal = new MemoryJournal(Clock);
         ChangeFeedOfHost = new();
-        Stores = CountyStores.InMemory(journal, Departures.None with { Changed = ChangeFeedOfHost.Publish });
+        Stores = CountyStores.InMemory(journal, Departures.None with
+        {
+            Changed = ChangeFeedOfHost.Publish,
+            Routing = () => new([.. Outgoing], DigestRule.Default, id => Stores!.DirectorySource.Current.Person(id)),
+        });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();

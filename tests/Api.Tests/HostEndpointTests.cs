@@ -12,7 +12,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
 {
     private readonly ApiHost host = shared.Of;
 
-    /// <summary>What api.md lists and this surface serves so far: inspections, changes of policy and calendar, channels and Open311 are to come.</summary>
+    /// <summary>What api.md lists and this surface serves so far: inspections, changes of policy and calendar and Open311 are to come.</summary>
     public static TheoryData<string, string> Contract => new()
     {
         { "post", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
@@ -22,7 +22,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         { "get", "/api/cases/{caseId}/clocks" }, { "post", "/api/cases/{caseId}/commands" }, { "post", "/api/cases/{caseId}/reveal" },
         { "post", "/api/attachments" }, { "get", "/api/attachments/{id}" }, { "get", "/api/tasks" }, { "get", "/api/sync" }, { "get", "/api/events" }, { "get", "/api/exports/cases.csv" },
         { "get", "/api/escalations" }, { "post", "/api/escalations/{id}/acknowledgement" }, { "get", "/api/overview" },
-        { "get", "/api/audit" }, { "get", "/api/watchdog" }, { "get", "/api/policies/deadlines" }, { "get", "/api/calendars/{id}" },
+        { "get", "/api/channels" }, { "put", "/api/channels" }, { "get", "/api/audit" }, { "get", "/api/watchdog" }, { "get", "/api/policies/deadlines" }, { "get", "/api/calendars/{id}" },
         { "get", "/api/directory" }, { "put", "/api/directory" }, { "get", "/api/directory/history" }, { "get", "/api/directory/units" }, { "get", "/api/directory/grids" },
         { "get", "/api/directory/people" }, { "get", "/api/directory/categories" }, { "get", "/api/directory/posts" }, { "get", "/api/directory/absences" }, { "get", "/api/directory/vacancies" },
         { "put", "/api/directory/units/{code}" }, { "put", "/api/directory/grids/{code}" }, { "put", "/api/directory/posts/{code}" }, { "put", "/api/directory/people/{code}" },

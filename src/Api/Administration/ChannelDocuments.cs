@@ -42,7 +42,8 @@ public sealed record ChannelDocument
     [Range(1, 65_535)]
     public int? Port { get; init; }
 
-    public MailTls Tls { get; init; }
+    /// <summary>Left out: starttls.</summary>
+    public MailTls? Tls { get; init; }
 
     [StringLength(254)]
     public string? From { get; init; }

@@ -30,7 +30,7 @@ internal static class ChannelReading
     {
         var channel = new NoticeChannel(document.Id!, document.Kind!.Value) { Enabled = document.Enabled, Takes = document.Takes };
         if (channel.Kind != NoticeChannelKind.Email) return channel with { Url = Address(document, before, place) };
-        return channel with { Host = document.Host, Port = document.Port ?? 587, Tls = document.Tls, From = document.From, User = document.User };
+        return channel with { Host = document.Host, Port = document.Port ?? 587, Tls = document.Tls ?? MailTls.Starttls, From = document.From, User = document.User };
     }
 
     private static Uri? Address(ChannelDocument document, NoticeChannel? before, string place)
