@@ -14,8 +14,7 @@ internal sealed class DirectoryDoor(DirectoryDesk desk, TimeProvider time)
     /// <summary>The change, or the refusal as a problem. Administrators name the version that they have seen.</summary>
     public async Task<IResult> Change(HttpContext http, string what, string reason, int? expectedVersion, Func<County, CountyEdited> edit)
     {
-        var expected = expectedVersion ?? MatchOf(http.Request)
-            ?? throw ProblemException.Malformed("missing-field", "expectedVersion is required: the version that you looked at. It may stand in an If-Match header instead.", "expectedVersion");
+        var expected = Expected(http, expectedVersion);
         return Shown(http, await Made(http, what, reason, expected, edit, false));
     }
 
@@ -28,7 +27,12 @@ internal sealed class DirectoryDoor(DirectoryDesk desk, TimeProvider time)
     {
         Bounds.CheckText(reason, "reason");
         var order = new DirectoryOrder(http.Caller().Id, time.GetUtcNow(), what, reason.Trim());
-        var answer = await desk.Change(edit, order, expectedVersion, dryRun, http.RequestAborted);
+        return Accepted(await desk.Change(edit, order, expectedVersion, dryRun, http.RequestAborted));
+    }
+
+    /// <summary>The answer, unless it is a refusal or a list of findings: those are thrown as problems.</summary>
+    public static DirectoryAnswer Accepted(DirectoryAnswer answer)
+    {
         if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         return answer.Findings.IsEmpty ? answer : throw Inconsistent([.. answer.Findings.Take(MostFindings).Select(finding => new ProblemFinding(finding.Entry, finding.Fault))], answer.Findings.Length);
     }
@@ -46,9 +50,12 @@ internal sealed class DirectoryDoor(DirectoryDesk desk, TimeProvider time)
     /// <summary>Says the version in an ETag.</summary>
     public static void Tag(HttpContext http, int version) => http.Response.Headers.ETag = $"\"{version.ToString(CultureInfo.InvariantCulture)}\"";
 
-    /// <summary>The version of an If-Match header; null when there is none.</summary>
-    /// <exception cref="ProblemException">400 when it is no version of ours.</exception>
-    public static int? MatchOf(HttpRequest request)
+    /// <summary>The version that the caller has seen, from the body or an If-Match header.</summary>
+    /// <exception cref="ProblemException">400 when it stands in neither.</exception>
+    public static int Expected(HttpContext http, int? expectedVersion) => expectedVersion ?? MatchOf(http.Request)
+        ?? throw ProblemException.Malformed("missing-field", "expectedVersion is required: the version that you looked at. It may stand in an If-Match header instead.", "expectedVersion");
+
+    private static int? MatchOf(HttpRequest request)
     {
         var text = request.Headers.IfMatch.ToString();
         if (text.Length == 0) return null;

@@ -54,6 +54,7 @@ public static class GridCaseApi
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DirectoryDoor>();
         services.TryAddSingleton<RolloutDesk>();
+        services.AddSingleton<GridMoveDesk>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
         services.AddOpenApi(ApiDocument.Configure);
@@ -91,6 +92,7 @@ public static class GridCaseApi
         EntryEndpoints.Map(app);
         AbsenceEndpoints.Map(app);
         SeatEndpoints.Map(app);
+        MoveEndpoints.Map(app);
         RuleEndpoints.Map(app);
         RolloutEndpoints.Map(app);
         HealthEndpoints.Map(app);

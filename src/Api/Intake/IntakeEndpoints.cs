@@ -38,7 +38,7 @@ internal static class IntakeEndpoints
         var key = RepeatGuard.KeyOf(http.Request, true)!;
         var report = await Body.Read<ReportDocument>(http);
         var caller = http.Caller();
-        if (caller.Directory.Grid(report.GridCode!) is not null && !caller.Sight.CoversGrid(report.GridCode!, caller.Directory))
+        if (caller.Directory.GridNow(report.GridCode!) is { } grid && !caller.Sight.CoversGrid(grid.Code, caller.Directory))
             throw ProblemException.Forbidden("grid-out-of-scope", "The grid is not one of yours.");
         if (caller.Directory.Category(report.Category!) is null)
             throw ProblemException.Inconsistent("unknown-category", "The county has no such category.", "category");

@@ -10,17 +10,20 @@ internal static class Answer
 
     public static IResult Ok<T>(T answer) => Results.Json(answer, ApiJson.Options, statusCode: StatusCodes.Status200OK);
 
-    public static IResult Created<T>(string location, T answer) => new CreatedAnswer(location, JsonSerializer.Serialize(answer, ApiJson.Options));
+    public static IResult Created<T>(string location, T answer) => new LocatedAnswer(location, StatusCodes.Status201Created, JsonSerializer.Serialize(answer, ApiJson.Options));
+
+    /// <summary>Begun, and to be followed at the address.</summary>
+    public static IResult Accepted<T>(string location, T answer) => new LocatedAnswer(location, StatusCodes.Status202Accepted, JsonSerializer.Serialize(answer, ApiJson.Options));
 
     /// <summary>An answer that was written before, as kept.</summary>
     public static IResult Kept(int status, string body) => Results.Text(body, Json, Encoding.UTF8, status);
 
-    private sealed class CreatedAnswer(string location, string body) : IResult
+    private sealed class LocatedAnswer(string location, int status, string body) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             httpContext.Response.Headers.Location = location;
-            return Kept(StatusCodes.Status201Created, body).ExecuteAsync(httpContext);
+            return Kept(status, body).ExecuteAsync(httpContext);
         }
     }
 }

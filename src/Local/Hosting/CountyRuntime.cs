@@ -32,9 +32,11 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Desk, Stores.Cases),
             new(Stores.Notices, Sender),
             new(Desk, Stores.Cases, Stores.Rollouts, Policies),
+            new(Desk, Stores.Cases, Directory),
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine!),
             new(Stores.Seals));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
+        Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
     }
 
     public TimeProvider Time { get; }
@@ -48,6 +50,8 @@ public sealed class CountyRuntime : IAsyncDisposable
     public IPolicySource Policies { get; }
 
     public RuleDesk Rules { get; }
+
+    public GridMoveDesk Moves { get; }
 
     public ICaseStore Cases => Stores.Cases;
 
@@ -103,6 +107,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     private async Task Begin(CountySettings settings, CancellationToken cancellation)
     {
         await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
+        await Moves.Resume(cancellation);
         if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
     }
 }

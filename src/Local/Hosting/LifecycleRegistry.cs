@@ -6,18 +6,20 @@ namespace GridCase.Local.Hosting;
 /// <summary>Tells the engine which code runs which orchestration and activity. What touches the record runs in the engine's own transaction.</summary>
 internal static class LifecycleRegistry
 {
-    public static WorkflowRegistry Of(RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, Func<WatchdogActivities> watchdog, SealActivities seals) => new WorkflowRegistry()
+    public static WorkflowRegistry Of(RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, GridMoveActivities moves, Func<WatchdogActivities> watchdog, SealActivities seals) => new WorkflowRegistry()
         .Orchestration(Orchestrations.CaseLifecycle, () => new CaseLifecycle())
         .Orchestration(Orchestrations.LookBack, () => new LookBack())
         .Orchestration(Orchestrations.LaneDelivery, () => new LaneDelivery())
         .Orchestration(Orchestrations.Watchdog, () => new Watchdog())
         .Orchestration(Orchestrations.DailySeal, () => new DailySeal())
         .Orchestration(Orchestrations.PolicyRollout, () => new PolicyRollout())
+        .Orchestration(Orchestrations.GridMove, () => new GridMove())
         .InTransaction(Activities.LookAtRecord, (caseId, call) => record.LookAtRecord(caseId, call.Now))
         .InTransaction(Activities.TellFamily, (caseId, call) => record.TellFamily(caseId, call.Now))
         .InTransaction(Activities.OpenRecurrence, (caseId, call) => record.OpenRecurrence(caseId, call.Now))
         .InTransaction(Activities.LaneHasMore, (lane, _) => lanes.HasMore(lane))
         .InTransaction(Activities.RollOut, (change, call) => rollouts.RollOut(change, call.Now))
+        .InTransaction(Activities.MoveCases, (cursor, call) => moves.MoveCases(cursor, call.Now))
         .Outside(Activities.DeliverNext, (lane, call, cancellation) => lanes.DeliverNext(lane, call.Now, cancellation))
         .Outside(Activities.CompareAndRepair, (cursor, call, cancellation) => watchdog().CompareAndRepair(cursor, call.Now, cancellation))
         .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation));

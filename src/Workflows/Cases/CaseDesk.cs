@@ -70,10 +70,10 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         return null;
     }
 
-    /// <summary>Adds to a case what a rule about two cases decided. A repeat that finds nothing to add changes nothing.</summary>
-    internal async Task<CaseFile?> AddByRule(string caseId, Action<CaseDraft> add, DateTimeOffset now, CancellationToken cancellation = default)
+    /// <summary>Adds to a case what a rule about two cases, or about the directory, decided. A repeat that finds nothing to add changes nothing.</summary>
+    internal async Task<CaseFile?> AddByRule(string caseId, Action<CaseDraft> add, DateTimeOffset now, string system = "family", CancellationToken cancellation = default)
     {
-        var context = Context(Actor.System("family"), now);
+        var context = Context(Actor.System(system), now);
         while (await cases.Find(caseId, cancellation) is { } file)
         {
             var draft = new CaseDraft(caseId, file, context);

@@ -1,4 +1,5 @@
 using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Cases.Rules;
 using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Workflows.Cases;
@@ -172,6 +173,7 @@ public static class CaseFolding
         Escalated fact => file.Pass(fact.Clock, fact.Cycle, MarkName.Rung(fact.Rung), body.At),
         Acknowledged fact => file.Acknowledge(fact.Clock, fact.Cycle, MarkName.Rung(fact.Rung), body.At),
         ClocksRederived fact => file.Rederive(fact, body.At),
+        GridMoved fact => file.Follow(fact),
         Commented or Progressed => file,
         _ => throw new InvalidOperationException($"Nothing folds {body.Fact.GetType().Name}."),
     };

@@ -102,6 +102,7 @@ internal static class NoticeRules
         ReworkOrdered => ("rework", [Audience.Holder]),
         Reopened => ("reopened", [Audience.Holder]),
         LeftParent => ("left-parent", [Audience.CentreDispatcher]),
+        GridMoved { ToUnit: not null } moved when moved.ToUnit != moved.FromUnit => ("grid-moved", [Audience.Holder]),
         _ => ("", []),
     };
 

@@ -33,5 +33,11 @@ public sealed record County(
 
     public ImmutableArray<Absence> Absences { get; init; } = Absences.IsDefault ? [] : Absences;
 
+    /// <summary>Grid codes that moves gave up, oldest first.</summary>
+    public ImmutableArray<FormerGrid> FormerGrids { get; init => field = value.IsDefault ? [] : value; } = [];
+
+    /// <summary>Unit codes that moves gave up, oldest first.</summary>
+    public ImmutableArray<FormerUnit> FormerUnits { get; init => field = value.IsDefault ? [] : value; } = [];
+
     public ImmutableArray<Category> Categories { get; init; } = Categories.IsDefault ? [] : Categories;
 }

@@ -15,7 +15,7 @@ public static partial class CountyCheck
         // A document may leave a code out altogether; nothing else can be asked of it then.
         ImmutableArray<CountyFinding> nameless = [.. Nameless(county)];
         return nameless.IsEmpty
-            ? [.. Root(county), .. Units(county), .. Grids(county), .. People(county), .. Posts(county), .. Absences(county), .. Categories(county)]
+            ? [.. Root(county), .. Units(county), .. Grids(county), .. People(county), .. Posts(county), .. Absences(county), .. Categories(county), .. Former(county)]
             : nameless;
     }
 
@@ -29,6 +29,8 @@ public static partial class CountyCheck
             ("posts", county.Posts.Select(post => post.Code)),
             ("people", county.People.Select(person => person.Scope is null ? null : person.Id)),
             ("absences", county.Absences.Select(absence => absence.PersonId)),
+            ("former grids", county.FormerGrids.Select(former => former.Now is null || former.MoveId is null ? null : former.Code)),
+            ("former units", county.FormerUnits.Select(former => former.Now is null || former.MoveId is null ? null : former.Code)),
             ("staff of grids", county.Grids.SelectMany(grid => grid.Staff).Select(staff => staff.PersonId)),
             ("categories", county.Categories.Select(category => category.Code)),
         ];

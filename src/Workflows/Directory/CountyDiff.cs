@@ -18,6 +18,8 @@ public static class CountyDiff
         Compare(changes, "person", before.People, after.People, person => person.Id);
         Compare(changes, "absence", before.Absences, after.Absences, AbsenceKey.Of);
         Compare(changes, "category", before.Categories, after.Categories, category => category.Code);
+        Compare(changes, "former grid", before.FormerGrids, after.FormerGrids, former => former.Code);
+        Compare(changes, "former unit", before.FormerUnits, after.FormerUnits, former => former.Code);
         return changes.DrainToImmutable();
     }
 

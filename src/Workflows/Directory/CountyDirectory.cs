@@ -16,6 +16,8 @@ public sealed class CountyDirectory
     private readonly FrozenDictionary<string, ImmutableArray<Absence>> _absences;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _gridsOfArea;
     private readonly FrozenDictionary<string, ImmutableArray<string>> _gridsStaffed;
+    private readonly FrozenDictionary<string, FormerGrid> _formerGrids;
+    private readonly FrozenDictionary<string, string> _formerUnits;
 
     /// <exception cref="InvalidCountyException">The county contradicts itself; the exception lists every finding.</exception>
     public CountyDirectory(County county)
@@ -32,6 +34,8 @@ public sealed class CountyDirectory
         _people = county.People.ToFrozenDictionary(person => person.Id);
         _categories = county.Categories.ToFrozenDictionary(category => category.Code);
         _absences = county.Absences.GroupBy(absence => absence.PersonId).ToFrozenDictionary(group => group.Key, group => group.ToImmutableArray());
+        _formerGrids = county.FormerGrids.ToFrozenDictionary(former => former.Code);
+        _formerUnits = county.FormerUnits.ToFrozenDictionary(former => former.Code, former => former.Now);
         _gridsOfArea = county.Grids.Where(grid => AreaOf(grid.VillageUnit) is not null).GroupBy(grid => AreaOf(grid.VillageUnit)!.Code)
             .ToFrozenDictionary(group => group.Key, group => group.Select(grid => grid.Code).ToImmutableArray());
         _gridsStaffed = county.Grids.SelectMany(grid => grid.Staff.Select(staff => (staff.PersonId, grid.Code))).GroupBy(entry => entry.PersonId)
@@ -74,6 +78,27 @@ public sealed class CountyDirectory
 
     public Category? Category(string code) => _categories.GetValueOrDefault(code);
 
+    /// <summary>The grid that this code names today: itself, or the one that a move gave its place to. None for a code that never was, and where the grid is gone.</summary>
+    public Grid? GridNow(string code) => Grid(HopsOf(code).LastOrDefault()?.Now ?? code);
+
+    /// <summary>The moves by which a grid code became that of today, in order; none for a code in use.</summary>
+    public IEnumerable<FormerGrid> HopsOf(string? code)
+    {
+        while (code is not null && _formerGrids.TryGetValue(code, out var hop))
+        {
+            yield return hop;
+            code = hop.Now;
+        }
+    }
+
+    /// <summary>The unit code that this one became by moves; itself when it never moved.</summary>
+    public string UnitNow(string code)
+    {
+        while (_formerUnits.TryGetValue(code, out var now))
+            code = now;
+        return code;
+    }
+
     /// <summary>The unit if it can hold a case: any but an area, which only supervises.</summary>
     public Unit? Holder(string code) => Unit(code) is { Kind: not UnitKind.Area } unit ? unit : null;
 
@@ -104,7 +129,7 @@ public sealed class CountyDirectory
         : person;
 
     /// <summary>The village that a grid is a piece of.</summary>
-    public Unit? VillageOf(string gridCode) => Grid(gridCode) is { } grid ? Unit(grid.VillageUnit) : null;
+    public Unit? VillageOf(string gridCode) => GridNow(gridCode) is { } grid ? Unit(grid.VillageUnit) : null;
 
     /// <summary>The town that a grid lies in.</summary>
     public Unit? TownOf(string gridCode) => VillageOf(gridCode) is { } village ? UnitAbove(village.Code) : null;

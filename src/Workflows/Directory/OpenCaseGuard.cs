@@ -10,10 +10,11 @@ public sealed class OpenCaseGuard(ICaseStore cases)
     /// <summary>Why the second state may not follow the first, with how many cases stand against it and what to do about them; null when it may.</summary>
     public async Task<Refusal?> Check(County before, County after, CancellationToken cancellation = default)
     {
-        foreach (var unit in Gone(before.Units, after.Units, unit => unit.Code))
+        // A code that a move gave up lives on in the one that took its place, and its cases follow there.
+        foreach (var unit in Gone(before.Units, after.Units, unit => unit.Code).Except(after.FormerUnits.Select(former => former.Code)))
             if (await OfUnit(unit, cancellation) is var count and > 0)
                 return new(RefusalKind.Rule, "unit-has-cases", $"The unit {unit} holds or helps with {count} open case(s). Dispatch them to another unit or wait for their close, then remove it.");
-        foreach (var grid in Gone(before.Grids, after.Grids, grid => grid.Code))
+        foreach (var grid in Gone(before.Grids, after.Grids, grid => grid.Code).Except(after.FormerGrids.Select(former => former.Code)))
             if (await OfGrid(grid, cancellation) is var count and > 0)
                 return new(RefusalKind.Rule, "grid-has-cases", $"{count} case(s) that are open or wait for their look-back lie in the grid {grid}. Move the grid, or wait for them, then remove it.");
         foreach (var person in Gone(before.People, after.People, person => person.Id))

@@ -4,7 +4,7 @@ namespace GridCase.Workflows.Escalation;
 
 /// <summary>A word to one person about one case. Written with the fact that causes it; how its delivery goes stands in the notice table, not among the facts.</summary>
 /// <param name="Key">Stable: case, clock, cycle, mark or fact, and person. The same notice never has two keys.</param>
-/// <param name="Purpose">warn, due, rung-1…, dispatched, objection, extension-asked, suspension-asked, urged, supervised, leader-called, subtask, verify, visit, rework, look-back.</param>
+/// <param name="Purpose">warn, due, rung-1…, dispatched, objection, extension-asked, suspension-asked, urged, supervised, leader-called, subtask, verify, visit, rework, look-back, grid-moved.</param>
 /// <param name="Audience">The word of the ladder that was resolved.</param>
 /// <param name="Instead">The vacant or absent post in whose place the person stands, if any.</param>
 /// <param name="NotBefore">Non-urgent notices wait for office hours.</param>

@@ -11,7 +11,7 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
     private static readonly string[] UnitOrder = [Audience.UnitClerk, Audience.UnitDutyLead, Audience.UnitDeputyHead, Audience.UnitHead];
     private static readonly string[] CentreOrder = [Audience.CentreDispatcher, Audience.CentreDutyLead, Audience.CentreHead];
 
-    private readonly Unit _unit = (place.UnitCode is { } code ? directory.Unit(code) : null) ?? directory.Centre;
+    private readonly Unit _unit = (place.UnitCode is { } code ? directory.Unit(directory.UnitNow(code)) : null) ?? directory.Centre;
 
     /// <summary>The posts for a word; the first is the one that was asked for.</summary>
     public IEnumerable<Seat> Of(string word) => word switch
@@ -51,9 +51,9 @@ internal sealed class SeatChain(CountyDirectory directory, CasePlace place)
 
     private IEnumerable<Seat> GridWorker()
     {
-        if (place.GridCode is { } code && directory.Grid(code) is { } grid)
+        if (place.GridCode is { } code && directory.GridNow(code) is { } grid)
         {
-            yield return Seat(Audience.GridWorker, code) with { PersonId = grid.WorkerId };
+            yield return Seat(Audience.GridWorker, grid.Code) with { PersonId = grid.WorkerId };
         }
         else
             yield return new(Audience.GridWorker, null, null);

@@ -31,7 +31,7 @@ public static class IntakeRules
             category?.Code ?? Unclassified,
             registration.Urgency,
             GradeOf(registration, category?.Code, context),
-            registration.GridCode,
+            registration.GridCode is { } grid ? context.Directory.GridNow(grid)!.Code : null,
             registration.Latitude,
             registration.Longitude,
             registration.ReceivedAt.ToOffset(ChinaTime.Offset),
@@ -75,7 +75,7 @@ public static class IntakeRules
 
     private static Decision? Misfit(Registration registration, DecisionContext context)
     {
-        if (registration.GridCode is { } grid && context.Directory.Grid(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
+        if (registration.GridCode is { } grid && context.Directory.GridNow(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
         if (registration.ReceivedAt > context.Now + ClockSkew) return Decision.Inconsistent("received-in-future", "receivedAt lies in the future.");
         if (registration.ReceivedAt < context.Now - Oldest) return Decision.Inconsistent("received-too-long-ago", "receivedAt lies more than a year back.");
         if (registration.ObservedAt > context.Now + ClockSkew) return Decision.Inconsistent("observed-in-future", "observedAt lies in the future.");

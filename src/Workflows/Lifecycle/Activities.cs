@@ -26,6 +26,9 @@ public static class Activities
     /// <summary>Visits the next batch of open cases with a rule change; returns how its rollout stands.</summary>
     public static Activity<int, RolloutStep> RollOut { get; } = new("RollOut");
 
+    /// <summary>Lets the next batch of open cases follow a move in the directory.</summary>
+    public static Activity<GridMoveCursor, GridMoveCursor> MoveCases { get; } = new("MoveCases");
+
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
 }

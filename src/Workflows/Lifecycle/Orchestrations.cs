@@ -17,6 +17,8 @@ public static class Orchestrations
 
     public static Orchestration<int, RolloutState> PolicyRollout { get; } = new("PolicyRollout");
 
+    public static Orchestration<GridMoveCursor, int> GridMove { get; } = new("GridMove");
+
     /// <summary>Facts were appended: look at the record.</summary>
     public static Signal<int> RecordChanged { get; } = new("RecordChanged");
 
@@ -27,6 +29,8 @@ public static class Orchestrations
     public static Signal<int> RolloutMoved { get; } = new("RolloutMoved");
 
     public static string RolloutOf(int change) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rollout:{change}");
+
+    public static string GridMoveOf(string moveId) => "grid-move:" + moveId;
 
     public static string LifecycleOf(string caseId) => "case:" + caseId;
 

@@ -38,7 +38,8 @@ internal static class Strays
         var statement = session.Statement(
             """
             SELECT unit, case_no FROM helpers h WHERE NOT EXISTS (SELECT 1 FROM facts f WHERE f.key >= h.case_no << 20 AND f.key < (h.case_no + 1) << 20
-                AND json_valid(f.json) AND json_extract(f.json, '$.fact.type') = 'subtask-added' AND json_extract(f.json, '$.fact.unitCode') = h.unit)
+                AND json_valid(f.json) AND ((json_extract(f.json, '$.fact.type') = 'subtask-added' AND json_extract(f.json, '$.fact.unitCode') = h.unit)
+                    OR EXISTS (SELECT 1 FROM json_each(f.json, '$.fact.helpers') j WHERE json_extract(j.value, '$.toUnit') = h.unit)))
             """);
         while (statement.Step()) strays.Add((statement.Text(0), statement.Long(1)));
         statement.Reset();

@@ -60,6 +60,11 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
             insert.Bind(1, CaseKeys.Fact(no, facts[i].Number)).BindText(2, prepared.FactJson[i]).Bind(3, hash).Run();
             if (facts[i].Fact is SubtaskAdded task)
                 session.Statement("INSERT OR IGNORE INTO helpers (unit, case_no) VALUES (?, ?)").Bind(1, task.UnitCode).Bind(2, no).Run();
+            foreach (var helper in (facts[i].Fact as GridMoved)?.Helpers ?? [])
+            {
+                session.Statement("INSERT OR IGNORE INTO helpers (unit, case_no) VALUES (?, ?)").Bind(1, helper.ToUnit).Bind(2, no).Run();
+                session.Statement("DELETE FROM helpers WHERE unit = ? AND case_no = ?").Bind(1, helper.FromUnit).Bind(2, no).Run();
+            }
         }
     }
 

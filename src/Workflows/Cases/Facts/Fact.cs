@@ -51,6 +51,7 @@ namespace GridCase.Workflows.Cases.Facts;
 [JsonDerivedType(typeof(Reopened), "reopened")]
 [JsonDerivedType(typeof(LookedBack), "looked-back")]
 [JsonDerivedType(typeof(Commented), "commented")]
+[JsonDerivedType(typeof(GridMoved), "grid-moved")]
 [JsonDerivedType(typeof(Warned), "warned")]
 [JsonDerivedType(typeof(FellDue), "fell-due")]
 [JsonDerivedType(typeof(Escalated), "escalated")]

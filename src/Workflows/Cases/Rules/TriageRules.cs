@@ -12,7 +12,9 @@ internal static class TriageRules
         var category = command.Category ?? file.Category;
         if (command.Category is not null && context.Directory.Category(category) is null) return Decision.Inconsistent("unknown-category", $"The county has no category {category}.");
         var grid = command.GridCode ?? file.GridCode;
-        if (grid is not null && context.Directory.Grid(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
+        // A phone may still name a grid by the code that a move gave up; an old case keeps its own until the move reaches it.
+        if (command.GridCode is not null) grid = context.Directory.GridNow(grid!)?.Code ?? grid;
+        if (grid is not null && context.Directory.GridNow(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
         var grade = command.Grade ?? file.Grade;
         if (NeedsApproval(grade, context.Actor)) return ComplexNeedsApproval();
         var triaged = new Triaged(command.Kind ?? file.Kind, category, grade, grid, command.SatisfactionExempt ?? context.Directory.IsSatisfactionExempt(category), false);
