@@ -135,6 +135,27 @@ public sealed class Explanations
         runs: 1500);
 
     [Fact]
+    public void In_the_hours_of_a_unit_the_segments_lie_end_to_end_and_add_up_too() => Arbitraries.Holds(
+        from unit in Arbitraries.AnyUnit
+        from clock in Arbitraries.AnyClock.Where(clock => !clock.IsPaused)
+        select (unit, clock),
+        given =>
+        {
+            var calendar = UnitCalendar.Shared.For(given.unit);
+            var segments = ClockExplainer.Explain(given.clock, calendar, Given.Policy.LadderNamed("unit")).Segments;
+            var due = ClockReader.Read(given.clock, calendar, Given.Policy.LadderNamed("unit")).Due;
+            if (segments.IsEmpty) return due == given.clock.StartedAt;
+            var budget = given.clock.Terms.Budget;
+            var days = budget.Days + given.clock.Extensions.Sum(extension => extension.Amount.Days);
+            var time = budget.Time + given.clock.Extensions.Aggregate(TimeSpan.Zero, (sum, extension) => sum + extension.Amount.Time);
+            var whole = budget.Days == decimal.Truncate(budget.Days);
+            // A part day may be taken of days of different length where seasons meet.
+            return segments[0].From == given.clock.StartedAt && segments[^1].To == due && segments.Zip(segments.Skip(1)).All(pair => pair.First.To == pair.Second.From)
+                && (budget.InDays ? !whole || segments.Sum(segment => segment.Days) == days : segments.Aggregate(TimeSpan.Zero, (sum, segment) => sum + segment.Time) == time);
+        },
+        runs: 1500);
+
+    [Fact]
     public void Every_segment_is_worded_in_both_languages() => Arbitraries.Holds(
         Arbitraries.AnyClock,
         clock => Explain(clock).Segments.All(segment => segment.Zh.Length > 0 && segment.En.Length > 0));

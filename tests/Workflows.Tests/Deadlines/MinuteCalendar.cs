@@ -59,6 +59,14 @@ internal static class MinuteCalendar
         return day;
     }
 
+    /// <summary>The same time of day on the working day before.</summary>
+    public static DateTime WorkingDayBefore(DateTime at)
+    {
+        do at = at.AddDays(-1);
+        while (!IsWorked(at));
+        return at;
+    }
+
     public static int WorkingDaysAfter(DateTime from, DateTime to)
     {
         var n = 0;

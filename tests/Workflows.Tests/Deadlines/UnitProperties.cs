@@ -98,7 +98,7 @@ public sealed class UnitProperties
             var days = budget.Days + given.Clock.Extensions.Sum(extension => extension.Amount.Days);
             foreach (var (rung, offset) in ((int, int)[])[(1, 1), (2, 3), (3, 5)])
                 if (reading.InstantOf(MarkName.Rung(rung))!.Value.DateTime != hours.Close(MinuteCalendar.WorkingDay(due, offset))) return false;
-            if (budget.InDays && days > 1) return warn == Later(start, Backwards(due));
+            if (budget.InDays && days > 1) return warn == Later(start, MinuteCalendar.WorkingDayBefore(due));
             return Early(given.Unit, given.Clock, due, 0) <= warn && warn <= Early(given.Unit, given.Clock, due, 1);
         },
         runs: 300);
@@ -107,14 +107,6 @@ public sealed class UnitProperties
         MinuteClock.Of(clock, MinuteHours.Of(unit)).Due(clock.StartedAt.DateTime, clock.Terms.Budget, clock.Extensions.Select(extension => extension.Amount));
 
     private static ClockReading Read(string unit, Clock clock) => ClockReader.Read(clock, UnitCalendar.Shared.For(unit), Given.Policy.LadderNamed("unit"));
-
-    /// <summary>The same time of day on the working day before.</summary>
-    private static DateTime Backwards(DateTime due)
-    {
-        var day = due.AddDays(-1);
-        while (!MinuteCalendar.IsWorked(day)) day = day.AddDays(-1);
-        return day;
-    }
 
     private static DateTime Later(DateTime one, DateTime other) => one > other ? one : other;
 
