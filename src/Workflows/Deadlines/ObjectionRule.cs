@@ -30,6 +30,8 @@ public sealed class ObjectionRule
 
     public string Source { get; }
 
+    internal RuleSet<WindowEntry> Windows => windows;
+
     /// <summary>How long after dispatch the unit may object, given its budget to finish. A share of calendar days is taken in working days.</summary>
     public Budget WindowFor(CaseTraits traits, Budget finish)
     {

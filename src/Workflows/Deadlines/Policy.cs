@@ -27,6 +27,8 @@ public sealed class Policy
 
     public string Title => parts.Title;
 
+    internal PolicyParts Parts => parts;
+
     /// <summary>Every ladder by its name.</summary>
     public IReadOnlyDictionary<string, Ladder> Ladders => parts.Ladders;
 

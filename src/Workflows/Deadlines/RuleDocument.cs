@@ -30,7 +30,7 @@ internal static class RuleDocument
         }
         catch (JsonException error)
         {
-            throw new RuleDocumentException(document, [new(error.Path ?? "$", Plain(error.Message), "Compare with the schema.")]);
+            throw new RuleDocumentException(document, [JsonFault.Of(error)]);
         }
     }
 
@@ -51,9 +51,6 @@ internal static class RuleDocument
         var i = 0;
         foreach (var item in element.EnumerateArray()) FindNulls(item, $"{path}[{i++}]", faults);
     }
-
-    private static string Plain(string message) =>
-        message.Split(" Path: ")[0].Replace("GridCase.Workflows.Deadlines.", string.Empty, StringComparison.Ordinal);
 }
 
 /// <summary>Reads a member of a list by its word.</summary>

@@ -21,5 +21,22 @@ public sealed record RuleFinding(FindingSeverity Severity, string Path, string P
     internal static RuleFinding Warning(string path, string problem, string remedy) => new(FindingSeverity.Warning, path, problem, remedy);
 }
 
+/// <summary>What a difference does to its place in the document.</summary>
+public enum DifferenceKind
+{
+    Changed,
+    Added,
+    Removed,
+}
+
 /// <summary>One difference between two versions of a policy or calendar, in the words of the field. The path says where it stands in the document.</summary>
-public sealed record RuleDifference(string Path, string Zh, string En);
+public sealed record RuleDifference(string Path, string Zh, string En)
+{
+    public DifferenceKind Kind { get; init; }
+
+    /// <summary>As it stood in the document, where it is one value.</summary>
+    public string? Before { get; init; }
+
+    /// <summary>As it is to stand in the document, where it is one value.</summary>
+    public string? After { get; init; }
+}

@@ -83,7 +83,7 @@ public sealed class PolicyDocuments
     [InlineData("\"finish\": \"5wd\"", "\"finish\": \"PT0S\"", "clocks.finish", "No time at all")]
     [InlineData("\"grade\": [\"L4\"]", "\"grade\": [\"L5\"]", "$.rules[5].when.grade", "'L5' is unknown")]
     [InlineData("\"grade\": [\"L4\"]", "\"grade\": []", "$.rules[5].when.grade", "matches nothing")]
-    [InlineData("\"grade\": [\"L4\"]", "\"grades\": [\"L4\"]", "grades", "could not be mapped")]
+    [InlineData("\"grade\": [\"L4\"]", "\"grades\": [\"L4\"]", "grades", "is no key here")]
     [InlineData("\"grade\": [\"L4\"]", "\"grade\": [\"L3\"]", "$.rules[5]", "ties with")]
     [InlineData("\"id\": \"L4-complex\"", "\"id\": \"L3-general\"", "$.rules", "stands twice")]
     [InlineData("\"audience\": [\"county-lead\"]", "\"audience\": [\"mayor\"]", "audience", "is no post")]
@@ -106,6 +106,25 @@ public sealed class PolicyDocuments
         var faults = refusal.Faults.Where(fault => fault.Path.Contains(path, StringComparison.Ordinal) && fault.Problem.Contains(problem, StringComparison.Ordinal));
         Assert.True(faults.Any(), refusal.Message);
         Assert.All(refusal.Faults, fault => Assert.NotEmpty(fault.Remedy));
+    }
+
+    [Theory]
+    [InlineData("\"attempts\": 3", "\"attempts\": \"three\"", "$.visit.attempts: The value is not a whole number.")]
+    [InlineData("\"upToBudget\": true", "\"upToBudget\": 1", "$.extensions[2].upToBudget: The value is not true or false.")]
+    [InlineData("\"eveningFrom\": \"18:00:00\"", "\"eveningFrom\": \"six\"", "$.visit.eveningFrom: The value is not a time of day such as 18:00:00.")]
+    [InlineData("\"title\": \"默认规则\"", "\"title\": 5", "$.title: The value is not a text.")]
+    [InlineData("\"grade\": [\"L4\"]", "\"grade\": \"L4\"", "$.rules[5].when.grade: The value is not a list.")]
+    [InlineData("\"grade\": [\"L4\"]", "\"grades\": [\"L4\"]", "'grades' is no key here.")]
+    [InlineData("\"title\": \"默认规则\",", "", "$: Missing: 'title'.")]
+    [InlineData("\"title\": \"默认规则\",", "\"title\": \"a\", \"title\": \"b\",", "Duplicate key 'title'.")]
+    [InlineData("\"attempts\": 3", "\"attempts\": 3.5", "$.visit.attempts: The value is not a whole number.")]
+    [InlineData("\"finish\": \"5wd\"", "\"finish\": 5", "$.rules[3].clocks.finish: ")]
+    [InlineData("\"title\": \"默认规则\",", "\"title\": 默认规则,", "See line 4 of the document.")]
+    public void What_the_reader_stumbles_over_is_said_without_its_own_words(string right, string wrong, string said)
+    {
+        var refusal = Assert.Throws<RuleDocumentException>(() => Policy.Parse(Text.Replace(right, wrong, StringComparison.Ordinal)));
+        Assert.True(refusal.Message.Contains(said, StringComparison.Ordinal), refusal.Message);
+        foreach (var word in (string[])["System.", "GridCase", "BytePosition", "LineNumber", "deserializ", "JSON value"]) Assert.DoesNotContain(word, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

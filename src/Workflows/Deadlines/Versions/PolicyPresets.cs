@@ -59,6 +59,7 @@ public static class PolicyPresets
         }
 
         var clocks = rule["clocks"]!.AsObject();
+        if (over["clocks"]!.AsObject().All(clock => JsonNode.DeepEquals(clocks[clock.Key], clock.Value))) return;
         var isWhole = true;
         foreach (var (clock, _) in clocks) isWhole &= over["clocks"]![clock] is not null;
         foreach (var (clock, terms) in over["clocks"]!.AsObject()) clocks[clock] = terms!.DeepClone();
