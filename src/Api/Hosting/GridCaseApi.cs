@@ -7,6 +7,7 @@ using GridCase.Api.Live;
 using GridCase.Api.Orders;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
+using GridCase.Api.Rules;
 using GridCase.Api.SignIn;
 using GridCase.Api.Supervision;
 using GridCase.Workflows.Cases;
@@ -23,7 +24,7 @@ public static class GridCaseApi
 {
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
-    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>,
+    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>,
     /// <c>IChannelStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
@@ -55,6 +56,7 @@ public static class GridCaseApi
         services.AddSingleton<DirectoryDoor>();
         services.TryAddSingleton<RolloutDesk>();
         services.AddSingleton<GridMoveDesk>();
+        services.AddSingleton<RuleDoor>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
         services.AddOpenApi(ApiDocument.Configure);
@@ -94,6 +96,8 @@ public static class GridCaseApi
         SeatEndpoints.Map(app);
         MoveEndpoints.Map(app);
         RuleEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
+        CalendarEndpoints.Map(app);
         RolloutEndpoints.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);

@@ -3,6 +3,7 @@ using System.Text;
 using GridCase.Api.Problems;
 using GridCase.Api.SignIn;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines.Versions;
 
 namespace GridCase.Api.Requests;
 
@@ -57,6 +58,9 @@ internal sealed class RepeatGuard
 
     /// <summary>What the desk is to keep with the write; null where no key was sent.</summary>
     public ReceiptRequest? Receipt(Func<CaseFile, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
+
+    /// <summary>The same for a write of the rules.</summary>
+    public RuleReceipt? Receipt(Func<RuleAnswer, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
 
     /// <summary>The key is one person's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
     private static string KeptKey(HttpContext http, string sent)

@@ -64,7 +64,9 @@ public static class PublicationRules
         var latest = ledger.Latest(act.Sort);
         if (version.Base != latest)
             return BaseMoved($"{version.Version} was published as a change of {version.Base}, and {latest} has come since. Reject it and publish it again as a change of {latest}.");
-        if (CheckFailed(RuleChecks.Findings(act.Sort, version.Document, ledger, context)) is { } failed) return failed;
+        // What was in force before is taken back to as it was: that it lacks what the undone version added is what is wanted.
+        var findings = publication.Undoes is null ? RuleChecks.Findings(act.Sort, version.Document, ledger, context) : RuleChecks.Faults(act.Sort, version.Document);
+        if (CheckFailed(findings) is { } failed) return failed;
         var at = Later(context.Now, publication.EffectiveFrom ?? context.Now);
         var last = ledger.Changes.IsEmpty ? DateTimeOffset.MinValue : ledger.Changes[^1].At;
         if (publication.Undoes is not null) at = Later(at, last);

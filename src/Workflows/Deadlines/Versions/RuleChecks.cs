@@ -22,6 +22,21 @@ public static class RuleChecks
         return Sorted(findings);
     }
 
+    /// <summary>Why this release cannot read a document; empty when it can.</summary>
+    public static ImmutableArray<RuleFinding> Faults(RuleSort sort, string document)
+    {
+        try
+        {
+            if (sort == RuleSort.Policy) Policy.Parse(document);
+            else WorkCalendar.Parse(document);
+            return [];
+        }
+        catch (RuleDocumentException refusal)
+        {
+            return [.. refusal.Faults.Select(RuleFinding.Of)];
+        }
+    }
+
     /// <summary>What changes from one document to the next.</summary>
     /// <exception cref="RuleDocumentException">One of them cannot be read.</exception>
     public static ImmutableArray<RuleDifference> Differences(RuleSort sort, string old, string @new, CountyDirectory? directory = null) => sort == RuleSort.Policy
