@@ -26,9 +26,11 @@ public sealed record SuspensionView(string Code, string Zh, string En, Suspensio
 
 public sealed record RefusalView(string Code, string Zh, string En);
 
-public sealed record LadderView(string Name, bool Urgent, IReadOnlyList<string> Warn, IReadOnlyList<string> Due, IReadOnlyList<RungView> Rungs);
+/// <param name="Channels">By which it leaves besides the inbox, by id or kind; empty for every channel that is on.</param>
+public sealed record LadderView(string Name, bool Urgent, IReadOnlyList<string> Warn, IReadOnlyList<string> Due, IReadOnlyList<RungView> Rungs, IReadOnlyList<string> Channels);
 
-public sealed record RungView(int Number, string Offset, IReadOnlyList<string> Audience, string? AcknowledgeWithin, bool Urgent);
+/// <param name="Channels">Its own; empty for the ladder's.</param>
+public sealed record RungView(int Number, string Offset, IReadOnlyList<string> Audience, string? AcknowledgeWithin, bool Urgent, IReadOnlyList<string> Channels);
 
 public sealed record VisitView(int Attempts, string MinGap, int MinDays, string HotlineSilence, IReadOnlyList<ReasonText> Scale);
 
@@ -79,7 +81,7 @@ internal static class RuleEndpoints
 
     private static LadderView View(Ladder ladder) => new(
         ladder.Name, ladder.IsUrgent, ladder.WarnAudience, ladder.DueAudience,
-        [.. ladder.Rungs.Select(rung => new RungView(rung.Number, rung.Offset.ToString(), rung.Audience, rung.AcknowledgeWithin?.ToString(), rung.Urgent))]);
+        [.. ladder.Rungs.Select(rung => new RungView(rung.Number, rung.Offset.ToString(), rung.Audience, rung.AcknowledgeWithin?.ToString(), rung.Urgent, rung.Channels))], ladder.Channels);
 
     private static CalendarView View(WorkCalendar calendar, DateTimeOffset now, RuleRecord? record)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using GridCase.Api.Hosting;
 using GridCase.Engine;
 using GridCase.Local.Storage;
@@ -38,8 +39,9 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
 
     private static OpenCounty Of(CountyStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
 
-    private NoticeRouting Routing(DateTimeOffset now) =>
-        new([.. Channels.Outgoing], Stores.Policies.Current.PolicyAt(now).Digest, Stores.DirectorySource.Current.Person);
+    private NoticeRouting Routing(DateTimeOffset now) => Channels.Outgoing.ToImmutableArray() is { IsEmpty: false } outgoing
+        ? new(outgoing, Stores.Policies.Current.PolicyAt(now).Digest, Stores.DirectorySource.Current.Person)
+        : NoticeRouting.InboxOnly;
 
     private static void LeaveInLane(JournalSession session, string lane)
     {

@@ -51,6 +51,19 @@ public abstract class DigestContract<TRig> : IDisposable where TRig : StoreRig, 
     }
 
     [Fact]
+    public async Task A_notice_whose_ladder_names_channels_leaves_by_those_only_and_stands_in_the_inbox_in_any_case()
+    {
+        Rig.Outgoing.AddRange([Mail, Robot]);
+        var append = Make.Order("named");
+        await Rig.Keep(append.With(
+            Make.Notice(append.After, "p", "rung-1", "unit-finish", 1) with { Channels = ["wecom", "mail", "pager"] }, Make.Notice(append.After, "p", "rung-2", "unit-finish", 2) with { Channels = ["in-app"] }));
+
+        Assert.Equal([$"mail/p/{append.CaseId}", $"group/robot/{append.CaseId}"], Rig.Lanes);
+        Assert.Equal([2, 0], (await Notices.List(new() { CaseId = append.CaseId })).Notices.Select(kept => kept.Deliveries.Length));
+        Assert.Equal(2, (await Notices.List(new() { PersonId = "p" })).Notices.Count);
+    }
+
+    [Fact]
     public async Task Nobody_without_an_address_gets_a_mail_and_the_notice_says_so()
     {
         Rig.Outgoing.Add(Mail);

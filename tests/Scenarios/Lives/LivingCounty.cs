@@ -28,17 +28,17 @@ internal sealed class LivingCounty : IAsyncDisposable
 
     public CountyRuntime Runtime { get; }
 
-    public static async Task<LivingCounty> Open(string start, string? folder = null, HostileMode? hostile = null, bool watchdog = true, Uri? hotline = null)
+    public static async Task<LivingCounty> Open(string start, string? folder = null, HostileMode? hostile = null, bool watchdog = true, Uri? hotline = null, Uri? webhook = null, Func<County, County>? with = null)
     {
         var clock = new VirtualClock(Instant(start));
         var runtime = await CountyRuntime.Open(new()
         {
             Folder = folder,
             Clock = clock,
-            Seed = Demo.County,
+            Seed = with?.Invoke(Demo.County) ?? Demo.County,
             Hostile = hostile,
             Watchdog = watchdog,
-            Delivery = new(hotline, null, null),
+            Delivery = new(hotline, null, webhook),
             SyncEveryCommit = false,
         });
         return new(runtime, clock);
