@@ -212,5 +212,9 @@ public sealed class RepeatTests : IAsyncLifetime
 
         public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default) =>
             inner.ListAlive(afterId, limit, orChangedSince, cancellation);
+
+        public Task<CaseSpan> Span(DateTimeOffset changedSince, CancellationToken cancellation = default) => inner.Span(changedSince, cancellation);
+
+        public Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default) => inner.AsOf(slice, cancellation);
     }
 }

@@ -103,6 +103,9 @@ public sealed class Statement
 
     public byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
+    /// <summary>The bytes of a text or blob where they lie: to be read before the next step, and not to be kept.</summary>
+    public ReadOnlySpan<byte> Span(int column) => raw.sqlite3_column_blob(handle, column);
+
     public byte[]? BytesOrNull(int column) => IsNull(column) ? null : Bytes(column);
 
     internal void Close() => handle.Dispose();

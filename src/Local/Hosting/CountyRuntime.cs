@@ -33,10 +33,12 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Stores.Notices, Sender),
             new(Desk, Stores.Cases, Stores.Rollouts, Policies),
             new(Desk, Stores.Cases, Directory),
-            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine!),
+            new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount),
+            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!),
             new(Stores.Seals));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
+        Previews = new(Stores.Previews, Policies, Directory, Engine);
     }
 
     public TimeProvider Time { get; }
@@ -52,6 +54,8 @@ public sealed class CountyRuntime : IAsyncDisposable
     public RuleDesk Rules { get; }
 
     public GridMoveDesk Moves { get; }
+
+    public Previews Previews { get; }
 
     public ICaseStore Cases => Stores.Cases;
 
@@ -88,7 +92,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     /// <summary>One round of the watchdog, at once, and rest after it.</summary>
     public async Task<WatchCursor> LookAround(CancellationToken cancellation = default)
     {
-        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Engine);
+        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine);
         var cursor = new WatchCursor(null, 0, 0);
         do
             cursor = await watchdog.CompareAndRepair(cursor, Time.GetUtcNow(), cancellation);

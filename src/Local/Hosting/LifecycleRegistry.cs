@@ -6,7 +6,9 @@ namespace GridCase.Local.Hosting;
 /// <summary>Tells the engine which code runs which orchestration and activity. What touches the record runs in the engine's own transaction.</summary>
 internal static class LifecycleRegistry
 {
-    public static WorkflowRegistry Of(RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, GridMoveActivities moves, Func<WatchdogActivities> watchdog, SealActivities seals) => new WorkflowRegistry()
+    public static WorkflowRegistry Of(
+        RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, GridMoveActivities moves, PreviewActivities previews, Func<WatchdogActivities> watchdog,
+        SealActivities seals) => new WorkflowRegistry()
         .Orchestration(Orchestrations.CaseLifecycle, () => new CaseLifecycle())
         .Orchestration(Orchestrations.LookBack, () => new LookBack())
         .Orchestration(Orchestrations.LaneDelivery, () => new LaneDelivery())
@@ -14,6 +16,7 @@ internal static class LifecycleRegistry
         .Orchestration(Orchestrations.DailySeal, () => new DailySeal())
         .Orchestration(Orchestrations.PolicyRollout, () => new PolicyRollout())
         .Orchestration(Orchestrations.GridMove, () => new GridMove())
+        .Orchestration(Orchestrations.ImpactPreview, () => new ImpactPreview())
         .InTransaction(Activities.LookAtRecord, (caseId, call) => record.LookAtRecord(caseId, call.Now))
         .InTransaction(Activities.TellFamily, (caseId, call) => record.TellFamily(caseId, call.Now))
         .InTransaction(Activities.OpenRecurrence, (caseId, call) => record.OpenRecurrence(caseId, call.Now))
@@ -22,5 +25,9 @@ internal static class LifecycleRegistry
         .InTransaction(Activities.MoveCases, (cursor, call) => moves.MoveCases(cursor, call.Now))
         .Outside(Activities.DeliverNext, (lane, call, cancellation) => lanes.DeliverNext(lane, call.Now, cancellation))
         .Outside(Activities.CompareAndRepair, (cursor, call, cancellation) => watchdog().CompareAndRepair(cursor, call.Now, cancellation))
+        .Outside(Activities.PlanPreview, (id, _, cancellation) => previews.Plan(id, cancellation))
+        .Outside(Activities.PreviewPage, (page, _, cancellation) => previews.Page(page, cancellation))
+        .Outside(Activities.FinishPreview, (id, call, cancellation) => previews.Finish(id, call.Now, cancellation))
+        .Outside(Activities.FailPreview, (id, call, cancellation) => previews.Fail(id, call.Now, cancellation))
         .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation));
 }

@@ -68,7 +68,7 @@ internal static class CountySchema
     ];
 
     /// <summary>What the second release adds, part by part.</summary>
-    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables];
+    private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     private static string[] RolloutTables =>
     [
@@ -115,6 +115,12 @@ internal static class CountySchema
             channel TEXT NOT NULL, person TEXT NOT NULL, start INTEGER NOT NULL, singles INTEGER NOT NULL, sealed INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (channel, person, start)) WITHOUT ROWID
         """,
+
+    private static string[] PreviewTables =>
+    [
+        "CREATE TABLE previews (id INTEGER PRIMARY KEY, running INTEGER NOT NULL, revision INTEGER NOT NULL, change INTEGER, json TEXT NOT NULL, document TEXT NOT NULL)",
+        "CREATE TABLE preview_parts (preview INTEGER NOT NULL, page INTEGER NOT NULL, cases INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (preview, page))",
+        "CREATE TABLE preview_colours (preview INTEGER NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (preview, place)) WITHOUT ROWID",
     ];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>

@@ -22,6 +22,7 @@ public sealed record CountyStores(
     IAttachmentStore Attachments,
     IAccountStore Accounts,
     IRolloutStore Rollouts,
+    IPreviewStore Previews,
     IDirectoryStore Directory,
     IDirectorySource DirectorySource,
     IRuleStore Rules,
@@ -36,7 +37,7 @@ public sealed record CountyStores(
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
             new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
-            directory, directory, rules, rules);
+            new SqlitePreviewStore(journal), directory, directory, rules, rules);
     }
 
     /// <summary>The stores of a county that lives as long as the process.</summary>
@@ -48,6 +49,7 @@ public sealed record CountyStores(
         var rules = new MemoryRuleStore(county, departures);
         return new(
             journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemoryChannelStore(journal),
-            new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal), directory, directory, rules, rules);
+            new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal),
+            new MemoryPreviewStore(journal), directory, directory, rules, rules);
     }
 }

@@ -1,3 +1,5 @@
+using GridCase.Workflows.Cases;
+
 namespace GridCase.Local.Storage;
 
 /// <summary>Bounds of what may be asked for at once.</summary>
@@ -6,5 +8,11 @@ internal static class Limits
     public static void Check(int limit, int most)
     {
         if (limit < 1 || limit > most) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A limit lies between 1 and {most}.");
+    }
+
+    public static void Check(CaseSlice slice)
+    {
+        if (slice.After < 0 || slice.UpTo - slice.After is < 0 or > 10_000) throw new ArgumentOutOfRangeException(nameof(slice), slice, "A slice spans at most 10,000 running numbers.");
+        if (slice.ChangedSince > slice.At) throw new ArgumentOutOfRangeException(nameof(slice), slice, "What changed after the instant itself cannot be told apart.");
     }
 }

@@ -26,6 +26,11 @@ public static class FactChain
         return new(body, json, hash);
     }
 
+    /// <summary>Reads only what a stored fact says, for those who look at many.</summary>
+    /// <exception cref="JsonException">The text is no fact.</exception>
+    public static FactBody ReadBody(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, CaseJson.Default.FactBody) ?? throw new JsonException("An empty fact.");
+
     /// <summary>The number of the first fact whose number or hash is wrong, or null when the chain holds.</summary>
     public static int? FirstBreak(IEnumerable<RecordedFact> facts)
     {

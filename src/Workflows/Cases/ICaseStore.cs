@@ -35,7 +35,29 @@ public interface ICaseStore
     /// <paramref name="orChangedSince"/> also those that have ended but changed after that instant, so that none is missed while it is paged.
     /// </summary>
     Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default);
+
+    /// <summary>How far the running numbers of cases reach, and how many of them a scan since that instant looks at.</summary>
+    Task<CaseSpan> Span(DateTimeOffset changedSince, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Cases as their facts said at an instant, in the order of registration: those of a slice that are open, or have changed since. What happened later is
+    /// left out, so that the answer does not depend on when it is asked. Writers do not wait for it.
+    /// </summary>
+    Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default);
 }
+
+/// <summary>The running numbers of cases: from 1 in the order of registration, not every number need be taken.</summary>
+/// <param name="Last">The largest number taken; 0 while there is no case.</param>
+/// <param name="Cases">Cases that are open or have changed since the instant asked about.</param>
+public sealed record CaseSpan(long Last, int Cases);
+
+/// <summary>A stretch of cases as they were at an instant.</summary>
+/// <param name="After">Running numbers after this one…</param>
+/// <param name="UpTo">…up to and including this one; at most 10,000 of them.</param>
+/// <param name="At">Facts until this instant, itself included.</param>
+/// <param name="ChangedSince">Cases that have ended are left out unless they changed since; at or before <paramref name="At"/>.</param>
+/// <param name="BeforeChange">Facts from the one on by which a case took over the rule change of this number, or a later one, are left out too.</param>
+public sealed record CaseSlice(long After, long UpTo, DateTimeOffset At, DateTimeOffset ChangedSince, int BeforeChange = int.MaxValue);
 
 /// <summary>One atomic addition to a case.</summary>
 /// <param name="ExpectedVersion">0 creates the case.</param>

@@ -29,6 +29,18 @@ public static class Activities
     /// <summary>Lets the next batch of open cases follow a move in the directory.</summary>
     public static Activity<GridMoveCursor, GridMoveCursor> MoveCases { get; } = new("MoveCases");
 
+    /// <summary>Counts out the pages of a preview.</summary>
+    public static Activity<int, PreviewPlan> PlanPreview { get; } = new("PlanPreview");
+
+    /// <summary>Computes one page of a preview; false when it is no longer wanted.</summary>
+    public static Activity<PreviewPage, bool> PreviewPage { get; } = new("PreviewPage");
+
+    /// <summary>Adds the pages of a preview up.</summary>
+    public static Activity<int, PreviewState> FinishPreview { get; } = new("FinishPreview");
+
+    /// <summary>Says of a preview that it could not be computed.</summary>
+    public static Activity<int, PreviewState> FailPreview { get; } = new("FailPreview");
+
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
 }

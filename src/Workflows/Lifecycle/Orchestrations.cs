@@ -19,6 +19,8 @@ public static class Orchestrations
 
     public static Orchestration<GridMoveCursor, int> GridMove { get; } = new("GridMove");
 
+    public static Orchestration<PreviewCursor, PreviewState> ImpactPreview { get; } = new("ImpactPreview");
+
     /// <summary>Facts were appended: look at the record.</summary>
     public static Signal<int> RecordChanged { get; } = new("RecordChanged");
 
@@ -31,6 +33,8 @@ public static class Orchestrations
     public static string RolloutOf(int change) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rollout:{change}");
 
     public static string GridMoveOf(string moveId) => "grid-move:" + moveId;
+
+    public static string PreviewOf(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"preview:{id}");
 
     public static string LifecycleOf(string caseId) => "case:" + caseId;
 

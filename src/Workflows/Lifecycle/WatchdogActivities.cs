@@ -5,7 +5,7 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Finds open cases whose orchestration is missing, ended or late, and re-arms it from the record.</summary>
-public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IWorkflowClient workflows)
+public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IPreviewStore previews, IWorkflowClient workflows)
 {
     private const int Page = 500;
 
@@ -15,7 +15,7 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
     /// <summary>Compares one page; the cursor that comes back begins a new round when it names no case.</summary>
     public async Task<WatchCursor> CompareAndRepair(WatchCursor cursor, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation) + await RestartRollouts(cancellation));
+        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation));
         var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation: cancellation);
         var repaired = 0;
         foreach (var open in page)
@@ -45,6 +45,14 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
         var started = 0;
         foreach (var rollout in await rollouts.Unfinished(cancellation))
             if (await workflows.Start(Orchestrations.PolicyRollout, Orchestrations.RolloutOf(rollout.Change), rollout.Change, cancellation)) started++;
+        return started;
+    }
+
+    private async Task<int> RestartPreviews(CancellationToken cancellation)
+    {
+        var started = 0;
+        foreach (var preview in await previews.Running(cancellation))
+            if (await workflows.Start(Orchestrations.ImpactPreview, Orchestrations.PreviewOf(preview.Id), new PreviewCursor(preview.Id, 0, null), cancellation)) started++;
         return started;
     }
 

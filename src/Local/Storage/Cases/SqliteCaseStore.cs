@@ -115,6 +115,15 @@ public sealed class SqliteCaseStore : ICaseStore
         }));
     }
 
+    public Task<CaseSpan> Span(DateTimeOffset changedSince, CancellationToken cancellation = default) =>
+        Task.FromResult(journal.Read(session => CaseHistory.Span(session, changedSince)));
+
+    public Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default)
+    {
+        Limits.Check(slice);
+        return Task.FromResult(journal.Read(session => CaseHistory.AsOf(session, slice, cancellation)));
+    }
+
     private CachedCase? Cached(string caseId) =>
         cache.TryGet(caseId, out var found) ? found : cache.Load(caseId, () => journal.Read(session => CaseRecords.Case(session, caseId)));
 }

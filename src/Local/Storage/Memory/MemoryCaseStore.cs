@@ -70,6 +70,23 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         });
     }
 
+    public Task<CaseSpan> Span(DateTimeOffset changedSince, CancellationToken cancellation = default) =>
+        Read(() => new CaseSpan(county.InOrder.Count, county.InOrder.Count(kept => IsScanned(kept, changedSince))));
+
+    public Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default)
+    {
+        Limits.Check(slice);
+        return Read<IReadOnlyList<CaseFile>>(() =>
+        [
+            .. county.InOrder.Where(kept => kept.No > slice.After && kept.No <= slice.UpTo && IsScanned(kept, slice.ChangedSince)).Select(kept => AsOf(kept, slice)).OfType<CaseFile>(),
+        ]);
+    }
+
+    private static bool IsScanned(MemoryCase kept, DateTimeOffset since) => kept.File.IsAlive || kept.Changed >= since.UtcTicks;
+
+    private static CaseFile? AsOf(MemoryCase kept, CaseSlice slice) =>
+        CaseFolding.Fold(kept.File.Id, kept.Facts.TakeWhile(fact => CaseHistory.IsWithin(fact.Body, slice)));
+
     private AppendOutcome Append(JournalSession session, CaseAppend append)
     {
         if (append.Receipt is { } asked && county.ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
