@@ -14,6 +14,16 @@ internal sealed record MeasuredCounty(County Seed, ReferenceLife Life)
         return new(seed, new(seed, accounts));
     }
 
+    /// <summary>On a clock that runs by itself, every commit on the disk.</summary>
+    public CountySettings Settings(string folder, TimeProvider time) => new()
+    {
+        Folder = folder,
+        Time = time,
+        Seed = Seed,
+        Watchdog = false,
+        KeepsParcels = true,
+    };
+
     public CountySettings Settings(string folder, VirtualClock clock, bool sync) => new()
     {
         Folder = folder,

@@ -21,7 +21,7 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     private CountyRuntime(CountySettings settings)
     {
-        Time = settings.Clock ?? TimeProvider.System;
+        Time = settings.Clock ?? settings.Time ?? TimeProvider.System;
         county = OpenCounty.Of(settings, Changes, Time, change => LifecycleDepartures.InForce(Engine!, change));
         Directory = Stores.DirectorySource;
         Policies = Stores.Policies;
@@ -33,7 +33,7 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Stores.Notices, Sender),
             new(Desk, Stores.Cases, Stores.Rollouts, Policies),
             new(Desk, Stores.Cases, Directory),
-            new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount),
+            new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount + 1),
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!),
             new(Stores.Seals));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);

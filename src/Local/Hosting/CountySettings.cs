@@ -15,6 +15,9 @@ public sealed record CountySettings
     /// <summary>A clock that stands still until moved; null for the real one.</summary>
     public VirtualClock? Clock { get; init; }
 
+    /// <summary>For measurements: a clock that runs by itself, but not from today.</summary>
+    internal TimeProvider? Time { get; init; }
+
     /// <summary>The county for a first start; later ones read it from the folder.</summary>
     public County? Seed { get; init; }
 

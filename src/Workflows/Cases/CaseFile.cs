@@ -7,14 +7,30 @@ namespace GridCase.Workflows.Cases;
 /// <summary>A case as folded from its facts: the state that rules decide on. Immutable; the same facts always give the same file.</summary>
 public sealed record CaseFile
 {
+    private int version;
+    private string lastHash = FactChain.Genesis;
+    private DateTimeOffset lastAt;
+
     public required string Id { get; init; }
 
     /// <summary>How many facts there are; the number of the last.</summary>
-    public int Version { get; init; }
+    public int Version
+    {
+        get => version;
+        init => version = value;
+    }
 
-    public string LastHash { get; init; } = FactChain.Genesis;
+    public string LastHash
+    {
+        get => lastHash;
+        init => lastHash = value;
+    }
 
-    public DateTimeOffset LastAt { get; init; }
+    public DateTimeOffset LastAt
+    {
+        get => lastAt;
+        init => lastAt = value;
+    }
 
     /// <summary>What was registered.</summary>
     public required Registered Origin { get; init; }
@@ -138,6 +154,14 @@ public sealed record CaseFile
     public bool IsAlive => Stage != Stage.Ended;
 
     public bool IsOpen => Status is CaseStatus.Open or CaseStatus.Suspended or CaseStatus.Ledger;
+
+    /// <summary>The file that bears this fact as its last. One that a fact has just made, and nobody has seen, is not copied once more.</summary>
+    internal CaseFile Stamped(RecordedFact fact, CaseFile? before)
+    {
+        var stamped = ReferenceEquals(this, before) ? this with { } : this;
+        (stamped.version, stamped.lastHash, stamped.lastAt) = (fact.Number, fact.Hash, fact.At);
+        return stamped;
+    }
 
     /// <summary>The last run of a clock, running or stopped.</summary>
     public CaseClock? Clock(string id)

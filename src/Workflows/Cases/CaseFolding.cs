@@ -27,7 +27,7 @@ public static class CaseFolding
             (null, _) => throw new InvalidOperationException($"Case {caseId} does not begin with its registration."),
             _ => Noting(WithNewCycles(Apply(file, recorded.Body), recorded.Fact.NewCycles), recorded.Fact),
         };
-        return next with { Version = recorded.Number, LastHash = recorded.Hash, LastAt = recorded.At };
+        return next.Stamped(recorded, file);
     }
 
     private static CaseFile Begin(string caseId, Registered fact, FactBody body)

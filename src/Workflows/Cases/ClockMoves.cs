@@ -39,7 +39,8 @@ internal static class ClockMoves
 
     public static CaseFile Stop(this CaseFile file, DateTimeOffset at, ClockKind kind) => file.StopById(at, IdOf(kind));
 
-    public static CaseFile StopById(this CaseFile file, DateTimeOffset at, string id) => file.Each([id], clock => Stopped(clock, at));
+    public static CaseFile StopById(this CaseFile file, DateTimeOffset at, string id) =>
+        file.RunningClock(id) is var i and >= 0 ? file with { Clocks = file.Clocks.SetItem(i, Stopped(file.Clocks[i], at)) } : file;
 
     /// <summary>The unit's work has ended, or goes to another unit: its clocks and its helpers' stop.</summary>
     public static CaseFile StopHandling(this CaseFile file, DateTimeOffset at) =>
@@ -86,7 +87,9 @@ internal static class ClockMoves
         };
 
     public static CaseFile Pass(this CaseFile file, string id, int cycle, MarkName mark, DateTimeOffset at) =>
-        file.Each([id], clock => clock.Cycle == cycle ? clock with { Passed = clock.Passed.Add(new(mark, at, null)) } : clock);
+        file.RunningClock(id) is var i and >= 0 && file.Clocks[i].Cycle == cycle
+            ? file with { Clocks = file.Clocks.SetItem(i, file.Clocks[i] with { Passed = file.Clocks[i].Passed.Add(new(mark, at, null)) }) }
+            : file;
 
     public static CaseFile Acknowledge(this CaseFile file, string id, int cycle, MarkName mark, DateTimeOffset at) =>
         file.Each([id], clock => clock.Cycle == cycle
@@ -133,6 +136,13 @@ internal static class ClockMoves
         StoppedAt = at,
         Pauses = clock.IsPaused ? clock.Pauses.SetItem(clock.Pauses.Length - 1, clock.Pauses[^1] with { To = at }) : clock.Pauses,
     };
+
+    private static int RunningClock(this CaseFile file, string id)
+    {
+        for (var i = file.Clocks.Length - 1; i >= 0; i--)
+            if (file.Clocks[i].IsRunning && file.Clocks[i].Id == id) return i;
+        return -1;
+    }
 
     private static CaseFile Change(this CaseFile file, Func<CaseClock, bool> which, Func<CaseClock, CaseClock> change)
     {

@@ -6,15 +6,17 @@ using GridCase.Workflows.Directory;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Computes previews from what the record said at their instant. Nothing is written to cases. Each may run twice: the second time finds it done, or gives the same.</summary>
-/// <param name="atOnce">Pages that one preview computes at a time: as many as there are processors.</param>
+/// <param name="atOnce">Pages that one preview computes at a time: as many as there are processors, and one more for those that wait for the disk.</param>
 public sealed class PreviewActivities(ICaseStore cases, IPreviewStore previews, IPolicySource policies, IDirectorySource directory, int atOnce = 2)
 {
     /// <summary>Running numbers of cases in one page: a fraction of a second of work.</summary>
     public const int PageSize = 500;
 
+    private const int Handful = 25;
+
     private sealed record ReadRules(int Id, PreviewRules Rules);
 
-    private volatile ReadRules? last;
+    private volatile ReadRules? read;
 
     /// <summary>Counts out the pages. A preview that is no longer wanted has none.</summary>
     public async Task<PreviewPlan> Plan(int id, CancellationToken cancellation = default)
@@ -31,20 +33,23 @@ public sealed class PreviewActivities(ICaseStore cases, IPreviewStore previews, 
     {
         if (await previews.Find(page.Id, cancellation) is not { IsRunning: true } preview) return false;
         var question = preview.Question;
-        var after = (long)page.Page * PageSize;
-        var slice = new CaseSlice(after, Math.Min(after + PageSize, preview.LastCase), question.At, SinceOf(question), question.Change);
-        var (rules, tally) = (new ImpactRules(RulesOf(preview)), new ImpactTally());
+        var (first, last) = (page.Page * (long)PageSize, Math.Min((page.Page + 1) * (long)PageSize, preview.LastCase));
+        var (rules, tally, looked) = (new ImpactRules(RulesOf(preview)), new ImpactTally(), 0);
         var colours = new List<ColourChange>();
-        var found = await cases.AsOf(slice, cancellation);
-        foreach (var file in found)
+        // A few cases at a time, so that they are gone from memory again before the collector keeps them.
+        for (var after = first; after < last; after += Handful)
         {
-            cancellation.ThrowIfCancellationRequested();
-            if (rules.Of(file) is not { } impact) continue;
-            tally.Add(impact);
-            if (impact.Open?.Colour is { } colour) colours.Add(colour);
+            var slice = new CaseSlice(after, Math.Min(after + Handful, last), question.At, SinceOf(question), question.Change);
+            foreach (var file in await cases.AsOf(slice, cancellation))
+            {
+                looked++;
+                if (rules.Of(file) is not { } impact) continue;
+                tally.Add(impact);
+                if (impact.Open?.Colour is { } colour) colours.Add(colour);
+            }
         }
 
-        return await previews.Keep(page.Id, new(page.Page, found.Count, tally.Sum(), [.. colours]), cancellation);
+        return await previews.Keep(page.Id, new(page.Page, looked, tally.Sum(), [.. colours]), cancellation);
     }
 
     /// <summary>Adds the pages up.</summary>
@@ -79,9 +84,9 @@ public sealed class PreviewActivities(ICaseStore cases, IPreviewStore previews, 
 
     private PreviewRules RulesOf(Preview preview)
     {
-        if (last is { } known && known.Id == preview.Id) return known.Rules;
+        if (read is { } known && known.Id == preview.Id) return known.Rules;
         var rules = PreviewRules.Of(preview.Question, policies.Current, directory.Current);
-        last = new(preview.Id, rules);
+        read = new(preview.Id, rules);
         return rules;
     }
 }
