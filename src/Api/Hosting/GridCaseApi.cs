@@ -51,6 +51,7 @@ public static class GridCaseApi
         services.AddSingleton<DueTodayCount>();
         services.AddSingleton<WatchdogLook>();
         services.TryAddSingleton<WatchdogActivities>();
+        services.TryAddSingleton<Previews>();
         services.AddSingleton<OpenCaseGuard>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DirectoryDoor>();

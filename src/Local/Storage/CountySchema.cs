@@ -115,6 +115,7 @@ internal static class CountySchema
             channel TEXT NOT NULL, person TEXT NOT NULL, start INTEGER NOT NULL, singles INTEGER NOT NULL, sealed INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (channel, person, start)) WITHOUT ROWID
         """,
+    ];
 
     private static string[] PreviewTables =>
     [

@@ -6,8 +6,8 @@ namespace GridCase.Workflows.Deadlines.Preview;
 /// <summary>All that a preview looks at besides the cases: the rules as they are, the rules as they would be, and who is who.</summary>
 public sealed class PreviewRules
 {
-    /// <summary>No administrator can give a version this name, so that a draft never meets one of its own name.</summary>
-    private const string Version = "~preview";
+    /// <summary>With an underscore, which no published version has in its name, so that a draft never meets one of its own name.</summary>
+    private const string Version = "preview_only";
 
     private PreviewRules(PreviewQuestion question, PolicyBook before, PolicyBook after, RuleChange change, CountyDirectory directory)
     {
