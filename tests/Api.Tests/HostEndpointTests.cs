@@ -31,7 +31,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         { "get", "/api/directory" }, { "put", "/api/directory" }, { "get", "/api/directory/history" }, { "get", "/api/directory/units" }, { "get", "/api/directory/grids" },
         { "get", "/api/directory/people" }, { "get", "/api/directory/categories" }, { "get", "/api/directory/posts" }, { "get", "/api/directory/absences" }, { "get", "/api/directory/vacancies" },
         { "put", "/api/directory/units/{code}" }, { "put", "/api/directory/grids/{code}" }, { "put", "/api/directory/posts/{code}" }, { "put", "/api/directory/people/{code}" },
-        { "post", "/api/directory/grids/{code}/move" }, { "post", "/api/directory/units/{code}/move" }, { "get", "/api/directory/moves/{id}" },
+        { "post", "/api/directory/grids/{code}/move" }, { "post", "/api/directory/units/{code}/move" }, { "get", "/api/directory/moves/{id}" }, { "post", "/api/directory/import" },
         { "delete", "/api/directory/posts/{code}" }, { "post", "/api/directory/absences" }, { "delete", "/api/directory/absences/{absenceId}" },
         { "get", "/health/live" }, { "get", "/health/ready" }, { "get", "/metrics" }, { "get", "/api/dev/clock" }, { "post", "/api/dev/clock" },
     };

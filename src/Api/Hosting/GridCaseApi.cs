@@ -96,6 +96,7 @@ public static class GridCaseApi
         AbsenceEndpoints.Map(app);
         SeatEndpoints.Map(app);
         MoveEndpoints.Map(app);
+        ImportEndpoint.Map(app);
         RuleEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         CalendarEndpoints.Map(app);
