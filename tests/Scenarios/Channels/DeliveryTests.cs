@@ -2,6 +2,7 @@ using GridCase.Engine;
 using GridCase.Scenarios.Lives;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
+using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 
@@ -86,6 +87,26 @@ public sealed class DeliveryTests
         Assert.Single(Digests(receiver).Select(one => one.Json.GetProperty("data").ToString()).Distinct());
         Assert.Equal(burst, await Inbox(county, dispatcher));
         Assert.Empty(await county.Runtime.Notices.WaitingLanes(null, 100));
+    }
+
+    [Fact]
+    public async Task A_rule_change_that_puts_three_thousand_cases_in_the_red_brings_ten_notices_and_a_digest_that_say_why()
+    {
+        await using var receiver = await HttpReceiver.Open();
+        await using var county = await LivingCounty.Open("2026-03-03 08:35", webhook: receiver.Address);
+        for (var i = 0; i < 3_000; i++) await Registered(county, $"R-{i}", "2026-03-03 08:35");
+        await county.Until("2026-03-03 10:30");
+        var before = receiver.Posts.Count;
+        var change = await new Administrators(county.Runtime).Publish(Administrators.Ordinary("dispatch", "PT1H"), OpenCases.FromStart);
+        await county.Runtime.Engine.RunToRest();
+
+        var told = receiver.Posts.Skip(before).ToList();
+        Assert.Equal(10, told.Count);
+        Assert.All(told, post => Assert.Equal(change, post.Json.GetProperty("data").GetProperty("because").GetInt32()));
+        await county.Until("2026-03-03 11:30");
+        var later = Assert.Single(receiver.Posts.Skip(before + 10));
+        Assert.Equal((Digest.Type, 2_990), (later.Type, later.Json.GetProperty("data").GetProperty("total").GetInt32()));
+        Assert.Equal(told.Select(post => post.Json.GetProperty("data").GetProperty("personId").GetString()).Distinct(), [later.Json.GetProperty("subject").GetString()]);
     }
 
     [Fact]
