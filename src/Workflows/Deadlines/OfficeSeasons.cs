@@ -14,6 +14,9 @@ internal static class OfficeSeasons
 {
     private const int Most = 24;
 
+    /// <summary>It has every day of the year.</summary>
+    private static readonly DateOnly LeapYear = new(2024, 1, 1);
+
     /// <summary>Reads the seasons of a document. What is wrong with them is added to the faults, and then they are not to be used.</summary>
     internal static ImmutableArray<Season> Read(CalendarSeason[] seasons, string path, List<RuleFault> faults)
     {
@@ -24,14 +27,18 @@ internal static class OfficeSeasons
         return read;
     }
 
-    /// <summary>Which season a day belongs to.</summary>
-    internal static byte IndexOf(ImmutableArray<Season> seasons, DateOnly date)
+    /// <summary>Which season each day of the year belongs to, by month and day as <see cref="MonthDay(DateOnly)"/> writes them.</summary>
+    internal static byte[] ByMonthDay(ImmutableArray<Season> seasons)
     {
-        var monthDay = (date.Month * 100) + date.Day;
-        for (var i = 0; i < seasons.Length; i++)
-            if (seasons[i].Holds(monthDay)) return (byte)i;
-        throw new InvalidOperationException($"No office hours on {date:yyyy-MM-dd}.");
+        var index = new byte[1232];
+        for (var day = LeapYear; day.Year == LeapYear.Year; day = day.AddDays(1))
+            for (var i = 0; i < seasons.Length; i++)
+                if (seasons[i].Holds(MonthDay(day))) index[MonthDay(day)] = (byte)i;
+        return index;
     }
+
+    /// <summary>501 for the first of May.</summary>
+    internal static int MonthDay(DateOnly date) => (date.Month * 100) + date.Day;
 
     private static Season? Read(CalendarSeason season, string path, List<RuleFault> faults)
     {
@@ -54,9 +61,9 @@ internal static class OfficeSeasons
 
     private static void CheckCover(ImmutableArray<Season> seasons, string path, List<RuleFault> faults)
     {
-        for (var day = new DateOnly(2024, 1, 1); day.Year == 2024; day = day.AddDays(1))
+        for (var day = LeapYear; day.Year == LeapYear.Year; day = day.AddDays(1))
         {
-            var held = seasons.Count(season => season.Holds((day.Month * 100) + day.Day));
+            var held = seasons.Count(season => season.Holds(MonthDay(day)));
             if (held == 1) continue;
             faults.Add(new(path, $"{day:MM-dd} has {held} sets of office hours.", "Let the seasons cover the year once."));
             return;
@@ -65,7 +72,7 @@ internal static class OfficeSeasons
 
     private static int? MonthDay(string text) =>
         DateOnly.TryParseExact($"2024-{text}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? (day.Month * 100) + day.Day
+            ? MonthDay(day)
             : null;
 
     private static OfficeSession Session(string text) => text.Split('-') is [var from, var to]

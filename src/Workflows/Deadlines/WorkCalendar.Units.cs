@@ -43,9 +43,10 @@ public sealed partial class WorkCalendar
 
     private void FillOfficeTime(ImmutableArray<Season> seasons)
     {
+        var index = OfficeSeasons.ByMonthDay(seasons);
         for (var i = 0; i < Count; i++)
         {
-            season[i] = OfficeSeasons.IndexOf(seasons, DateOnly.FromDayNumber(Base + i));
+            season[i] = index[MonthDays[i]];
             minutesBefore[i + 1] = minutesBefore[i] + (IsWorking(i) ? (int)(hours[season[i]].Length / TimeSpan.TicksPerMinute) : 0);
         }
     }

@@ -27,6 +27,7 @@ public sealed partial class WorkCalendar
     private const int LastYear = 2060;
     private static readonly int Base = new DateOnly(FirstYear, 1, 1).DayNumber;
     private static readonly int Count = new DateOnly(LastYear, 12, 31).DayNumber - Base + 1;
+    private static readonly short[] MonthDays = [.. Enumerable.Range(Base, Count).Select(day => (short)OfficeSeasons.MonthDay(DateOnly.FromDayNumber(day)))];
 
     private readonly DayType[] types;
     private readonly byte[] season = new byte[Count];
