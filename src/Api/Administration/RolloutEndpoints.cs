@@ -57,21 +57,18 @@ internal static class RolloutEndpoints
     }
 
     private static async Task<IResult> Get(string id, HttpContext http, IRolloutStore rollouts, IPolicySource policies) =>
-        Answer.Ok(View(await Found(id, policies, number => rollouts.Find(number, http.RequestAborted)), policies.Current));
+        Answer.Ok(View(await rollouts.Find(Number(id, policies), http.RequestAborted) ?? Rollout.Of(Number(id, policies)), policies.Current));
 
-    private static async Task<IResult> Move(string id, HttpContext http, IPolicySource policies, Func<int, CancellationToken, Task<Rollout?>> move)
+    private static async Task<IResult> Move(string id, HttpContext http, IPolicySource policies, Func<int, CancellationToken, Task<Rollout>> move)
     {
-        var rollout = await Found(id, policies, number => move(number, http.RequestAborted));
+        var rollout = await move(Number(id, policies), http.RequestAborted);
         return rollout.IsOver ? throw ProblemException.Conflict("rollout-over", "The rollout is over.") : Answer.Ok(View(rollout, policies.Current));
     }
 
     /// <summary>A change that was confirmed a moment ago has a rollout, begun or not.</summary>
-    private static async Task<Rollout> Found(string id, IPolicySource policies, Func<int, Task<Rollout?>> find)
-    {
-        if (NumberOf(id) is not { } number || number < 1 || number > policies.Current.Changes.Length)
-            throw new ProblemException(StatusCodes.Status404NotFound, "unknown-rollout", "There is no such rollout.");
-        return await find(number) ?? Rollout.Of(number);
-    }
+    private static int Number(string id, IPolicySource policies) => NumberOf(id) is { } number && number >= 1 && number <= policies.Current.Changes.Length
+        ? number
+        : throw new ProblemException(StatusCodes.Status404NotFound, "unknown-rollout", "There is no such rollout.");
 
     private static RolloutView View(Rollout rollout, PolicyBook book)
     {

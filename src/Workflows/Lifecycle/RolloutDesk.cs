@@ -2,24 +2,24 @@ using GridCase.Workflows.Durable;
 
 namespace GridCase.Workflows.Lifecycle;
 
-/// <summary>What an administrator may do to a rollout: stop it between two batches, and let it go on.</summary>
+/// <summary>What an administrator may do to the rollout of a confirmed change: stop it between two batches, even before the first, and let it go on.</summary>
 public sealed class RolloutDesk(IRolloutStore rollouts, IWorkflowClient workflows)
 {
     private const int Tries = 20;
 
-    /// <summary>Pauses a rollout that waits or runs. A repeat changes nothing. Null when there is none of this number; one that is over stays as it is.</summary>
-    public Task<Rollout?> Pause(int change, CancellationToken cancellation = default) =>
+    /// <summary>Pauses a rollout that waits or runs. A repeat changes nothing; one that is over stays as it is.</summary>
+    public Task<Rollout> Pause(int change, CancellationToken cancellation = default) =>
         Move(change, rollout => rollout.IsOver || rollout.State == RolloutState.Paused ? rollout : rollout with { State = RolloutState.Paused, WaitsFor = null }, cancellation);
 
     /// <summary>Lets a paused rollout go on where it was. A repeat changes nothing.</summary>
-    public Task<Rollout?> Resume(int change, CancellationToken cancellation = default) =>
+    public Task<Rollout> Resume(int change, CancellationToken cancellation = default) =>
         Move(change, rollout => rollout.State != RolloutState.Paused ? rollout : rollout with { State = RolloutState.Waiting }, cancellation);
 
-    private async Task<Rollout?> Move(int change, Func<Rollout, Rollout> move, CancellationToken cancellation)
+    private async Task<Rollout> Move(int change, Func<Rollout, Rollout> move, CancellationToken cancellation)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (await rollouts.Find(change, cancellation) is not { } rollout) return null;
+            var rollout = await rollouts.Find(change, cancellation) ?? Rollout.Of(change);
             var next = move(rollout);
             if (next == rollout) return rollout;
             next = next with { Revision = rollout.Revision + 1 };

@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using GridCase.Local.Hosting;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Deadlines.Preview;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Scenarios.Lives;
 
@@ -20,6 +22,18 @@ internal sealed class Administrators(CountyRuntime county)
         await Do(0, new SaveRuleDraft(sort, document.ToJsonString()));
         var published = await Do(0, new PublishRules(sort, "调整办理时限", treatment, effectiveFrom));
         return await Confirm(sort, published.Version!.Version);
+    }
+
+    /// <summary>What the change would do if it were confirmed now.</summary>
+    public async Task<PreviewResult> Preview(Action<JsonNode> edit, OpenCases treatment)
+    {
+        var document = JsonNode.Parse(await Latest(RuleSort.Policy))!;
+        edit(document);
+        var now = county.Time.GetUtcNow();
+        var order = new PreviewOrder(RuleSort.Policy, document.ToJsonString(), "draft", null, treatment, now.AddDays(-30), now, PreviewScope.Everything);
+        var preview = (await county.Previews.Start(order, actors[0].PersonId, now))!;
+        await county.Engine.RunToRest();
+        return (await county.Stores.Previews.Find(preview.Id))!.Result!;
     }
 
     /// <summary>Takes the last change back.</summary>

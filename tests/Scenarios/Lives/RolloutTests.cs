@@ -68,8 +68,8 @@ public sealed class RolloutTests
         var desk = new RolloutDesk(county.Runtime.Stores.Rollouts, county.Runtime.Engine);
         var first = await administrators.Publish(Administrators.Ordinary("finish", "3wd"), OpenCases.FromStart, LivingCounty.Instant("2026-03-03 12:00"));
         await county.Runtime.Engine.RunToRest();
-        Assert.Equal(RolloutState.Paused, (await desk.Pause(first))!.State);
-        Assert.Equal(RolloutState.Paused, (await desk.Pause(first))!.State);
+        Assert.Equal(RolloutState.Paused, (await desk.Pause(first)).State);
+        Assert.Equal(RolloutState.Paused, (await desk.Pause(first)).State);
         await county.Until("2026-03-03 13:00");
         Assert.Equal((RolloutState.Paused, 0), ((await Rollout(county, first)).State, (await Rollout(county, first)).Visited));
         // The rules are in force all the same: whoever moves takes them over.
