@@ -92,6 +92,20 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task Villages_that_are_new_in_a_town_that_is_not_count_as_added_only()
+    {
+        await using var host = new ApiHost();
+        var town = ApiHost.County.Units.First(unit => unit.Kind == UnitKind.Town);
+        var known = ApiHost.County.Units.First(unit => unit.ParentCode == town.Code);
+        var text = $"code12,name,town_code,town_name,county_code\n{town.AreaPrefix}888,新村,{town.AreaPrefix},{town.Name},440804\n{known.Code},{known.Name},{town.AreaPrefix},{town.Name},440804\n330502001005,外村,330502001,外镇,330502\n";
+
+        var result = await (await Send(host, "divisions", text, "&expectedVersion=1")).Json();
+
+        Assert.Equal((3, 1, 0, 1, true), Numbers(result));
+        Assert.Equal(1, result["passedOver"]!.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Ten_thousand_rows_and_one_come_in_at_once()
     {
         await using var host = new ApiHost();

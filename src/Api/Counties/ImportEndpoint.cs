@@ -59,10 +59,10 @@ internal static class ImportEndpoint
     private static IResult Shown(HttpContext http, ImportWhat what, bool dryRun, ImportTable table, ImportPlan plan, DirectoryAnswer answer)
     {
         DirectoryDoor.Tag(http, answer.County.Version);
-        var different = answer.Changes.Count(change => plan.Entries.ContainsKey(change.Entry));
+        var rows = answer.Changes.Select(change => plan.Entries.GetValueOrDefault(change.Entry)).Where(row => row > 0).Distinct().Count();
         return Answer.Ok(new ImportResult(
             what, dryRun, answer.Saved, answer.County.Version, table.Rows.Length, answer.Changes.Count(change => change.Kind == EntryChangeKind.Added),
-            answer.Changes.Count(change => change.Kind == EntryChangeKind.Changed), Math.Max(0, plan.Entries.Count - different), plan.PassedOver,
+            answer.Changes.Count(change => change.Kind == EntryChangeKind.Changed), table.Rows.Length - plan.PassedOver - rows, plan.PassedOver,
             [.. answer.Changes.Take(MostChanges).Select(change => new ImportChange(change.Entry, change.Kind, plan.Entries.TryGetValue(change.Entry, out var row) ? row : null, change.Fields))]));
     }
 

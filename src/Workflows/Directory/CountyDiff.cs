@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace GridCase.Workflows.Directory;
 
 /// <summary>What differs between two states of a county, entry by entry, in the order of the document: the lists, then changed and added ones, then removed ones.</summary>
 public static class CountyDiff
 {
+    private static readonly JsonSerializerOptions Compared = new(CountyJson.Options) { Converters = { new InUtc() } };
+
     public static ImmutableArray<EntryChange> Between(County before, County after)
     {
         var changes = ImmutableArray.CreateBuilder<EntryChange>();
@@ -53,5 +56,13 @@ public static class CountyDiff
         return [.. old.Select(field => field.Key).Union(now.Select(field => field.Key)).Where(field => !JsonNode.DeepEquals(old[field], now[field]))];
     }
 
-    private static JsonObject Json<T>(T entry) => JsonSerializer.SerializeToNode(entry, CountyJson.Options)!.AsObject();
+    private static JsonObject Json<T>(T entry) => JsonSerializer.SerializeToNode(entry, Compared)!.AsObject();
+
+    /// <summary>The same instant at another offset is no difference.</summary>
+    private sealed class InUtc : JsonConverter<DateTimeOffset>
+    {
+        public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+        public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToUniversalTime());
+    }
 }

@@ -19,6 +19,16 @@ public sealed class CountyEditTests
     }
 
     [Fact]
+    public void The_same_instant_at_another_offset_is_no_difference()
+    {
+        var county = Build().Away(At, TimeSpan.FromDays(1), Worker(FirstGrid));
+        var other = county with { Absences = [county.Absences[0] with { From = At.ToUniversalTime(), To = county.Absences[0].To.ToUniversalTime() }] };
+
+        Assert.Empty(CountyDiff.Between(county, other));
+        Assert.Equal(["to"], Assert.Single(CountyDiff.Between(county, other with { Absences = [other.Absences[0] with { To = At.AddHours(1) }] })).Fields.AsEnumerable());
+    }
+
+    [Fact]
     public void What_differs_is_named_by_entry_and_field_and_never_by_value()
     {
         var county = Build();
