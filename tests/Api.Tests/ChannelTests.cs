@@ -170,7 +170,13 @@ public sealed class ChannelTests : IAsyncLifetime
 
     private static JsonObject Mail() => new()
     {
-        ["id"] = "mail", ["kind"] = "email", ["host"] = "smtp.example.gov.cn", ["port"] = 587, ["from"] = "gridcase@example.gov.cn", ["user"] = "gridcase", ["secret"] = Password,
+        ["id"] = "mail",
+        ["kind"] = "email",
+        ["host"] = "smtp.example.gov.cn",
+        ["port"] = 587,
+        ["from"] = "gridcase@example.gov.cn",
+        ["user"] = "gridcase",
+        ["secret"] = Password,
     };
 
     private async Task<HttpResponseMessage> Send(int expected, params JsonNode[] channels) =>

@@ -7,7 +7,13 @@ public abstract class ChannelContract<TRig> : IDisposable where TRig : StoreRig,
 {
     protected static readonly NoticeChannel Mail = new("mail", NoticeChannelKind.Email)
     {
-        Host = "smtp.example.cn", Port = 587, From = "a@example.cn", User = "gridcase", Secret = "a-password-to-keep", Takes = ChannelTakes.Marks, Enabled = false,
+        Host = "smtp.example.cn",
+        Port = 587,
+        From = "a@example.cn",
+        User = "gridcase",
+        Secret = "a-password-to-keep",
+        Takes = ChannelTakes.Marks,
+        Enabled = false,
     };
 
     protected TRig Rig { get; } = new();

@@ -258,7 +258,10 @@ public sealed class DeliveryTests
 
     private static NoticeChannel Mail(SmtpReceiver receiver) => new("mail", NoticeChannelKind.Email)
     {
-        Host = "127.0.0.1", Port = receiver.Port, From = "gridcase@example.gov.cn", Tls = MailTls.None,
+        Host = "127.0.0.1",
+        Port = receiver.Port,
+        From = "gridcase@example.gov.cn",
+        Tls = MailTls.None,
     };
 
     private static async Task Save(LivingCounty county, params NoticeChannel[] channels) => Assert.True(await county.Runtime.Stores.Channels.Save(new(0, [.. channels]), 0));

@@ -219,7 +219,12 @@ public sealed class FormatTests : IDisposable
 
     private static NoticeChannel Mail(SmtpReceiver receiver) => new("mail", NoticeChannelKind.Email)
     {
-        Host = "127.0.0.1", Port = receiver.Port, From = "gridcase@example.gov.cn", User = "gridcase", Secret = "right", Tls = MailTls.None,
+        Host = "127.0.0.1",
+        Port = receiver.Port,
+        From = "gridcase@example.gov.cn",
+        User = "gridcase",
+        Secret = "right",
+        Tls = MailTls.None,
     };
 
     private static ChannelMessage Message() => new(

@@ -16,7 +16,11 @@ public sealed class NoticeTextTests
     {
         var notice = NoticeChannelTests.Notice("rung-2", false, "unit-finish") with
         {
-            Rung = 2, DueAt = CaseScript.Instant("2026-02-13 17:30"), AcknowledgeBy = CaseScript.Instant("2026-02-24 10:00"), Instead = "unit-deputy-head@440804-jtj", Because = 7,
+            Rung = 2,
+            DueAt = CaseScript.Instant("2026-02-13 17:30"),
+            AcknowledgeBy = CaseScript.Instant("2026-02-24 10:00"),
+            Instead = "unit-deputy-head@440804-jtj",
+            Because = 7,
         };
         var text = NoticeText.Of(notice, Directory);
 

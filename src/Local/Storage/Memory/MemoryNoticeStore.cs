@@ -139,7 +139,10 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
         Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + counts });
         Tell(session, kept, delivery => delivery with
         {
-            State = (DeliveryState)state, LastFault = fault, Attempts = delivery.Attempts + counts, SentAt = state == ParcelState.Delivered ? at : null,
+            State = (DeliveryState)state,
+            LastFault = fault,
+            Attempts = delivery.Attempts + counts,
+            SentAt = state == ParcelState.Delivered ? at : null,
         });
     }
 

@@ -145,5 +145,6 @@ internal static class Lanes
 
     private static Parcel Row(Statement row) => new(
         row.Text(0), row.Text(1), CaseKeys.IdOf(row.Bytes(2)), row.Text(3), Instants.Of(row.Long(4)), Instants.Of(row.Long(5)), row.Text(6), (int)row.Long(7),
-        (int)row.Long(8), (ParcelState)row.Long(9), row.TextOrNull(10)) { Channel = row.Text(11) };
+        (int)row.Long(8), (ParcelState)row.Long(9), row.TextOrNull(10))
+    { Channel = row.Text(11) };
 }

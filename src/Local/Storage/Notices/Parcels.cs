@@ -28,7 +28,8 @@ internal static class Parcels
         notice.FactNumber,
         0,
         ParcelState.Waiting,
-        null) { Channel = channel.Id };
+        null)
+    { Channel = channel.Id };
 
     /// <summary>A digest that is still open: it says for whom and for which window, and has a lane of its own, since it must not wait behind another.</summary>
     public static Parcel OpenDigest(Notice first, NoticeChannel channel, DigestWindow window)
@@ -36,7 +37,8 @@ internal static class Parcels
         var key = window.KeyFor(first.PersonId);
         return new(
             IdOf(key, channel.Id), $"{channel.Id}/{key}", first.CaseId, Digest.Type, window.To, window.To,
-            Write(new Digest(first.PersonId, window.From, window.To, 0, [], [], 0)), first.FactNumber, 0, ParcelState.Waiting, null) { Channel = channel.Id };
+            Write(new Digest(first.PersonId, window.From, window.To, 0, [], [], 0)), first.FactNumber, 0, ParcelState.Waiting, null)
+        { Channel = channel.Id };
     }
 
     public static string IdOf(string key, string channel) => $"{key}@{channel}";
