@@ -168,6 +168,7 @@ public sealed class DeadlineVersionTests : IAsyncLifetime
         Assert.Contains("complex: finish 15 → 5 working days", (await Post("admin", "draft/check"))["diff"]!.AsArray().Select(line => line!["en"]!.GetValue<string>()));
         await (await Send("admin", HttpMethod.Put, "/draft", new { preset = "mars" })).Problem(422, "unknown-preset");
         await (await Send("admin", HttpMethod.Put, "/draft", new { basedOn = "1999.1" })).Problem(404, "unknown-version");
+        await (await Send("admin", HttpMethod.Put, "/draft", """{"document":{"presets":{"x":{"source":"s","rules":[{"id":"a"}]}}},"preset":"x"}""")).Problem(422, "check-failed");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class FuzzTests(GateTests.Shared shared) : IClassFixture<GateTests
     private static readonly string[] Names =
     [
         "orderNo", "receivedAt", "kind", "category", "urgency", "title", "text", "address", "gridCode", "lat", "lon", "caller", "name", "phone", "confidential", "dueAt", "attachments", "url",
-        "command", "unit", "helpers", "grade", "expectedVersion", "approve", "uphold", "outcome", "satisfaction", "until", "reasonCode", "days", "remark", "into", "",
+        "command", "unit", "helpers", "grade", "expectedVersion", "approve", "uphold", "outcome", "satisfaction", "until", "reasonCode", "days", "remark", "into", "document", "basedOn", "preset", "draftRevision", "rules", "years", "version", "reason", "openCases", "",
     ];
 
     private static readonly string[] Words =
@@ -67,6 +67,7 @@ public sealed class FuzzTests(GateTests.Shared shared) : IClassFixture<GateTests
     private async Task<bool> Ask(byte[] body)
     {
         var dispatcher = await host.As("dispatcher");
+        var admin = await host.As("admin");
         var caseId = Workflows.Cases.CaseIds.Of(Workflows.Cases.Channel.Hotline, "fuzz");
         if (await host.Stores.Cases.Find(caseId) is null) await host.Accept("fuzz");
         HttpResponseMessage[] answers =
@@ -76,6 +77,9 @@ public sealed class FuzzTests(GateTests.Shared shared) : IClassFixture<GateTests
             await Post(dispatcher, $"/api/cases/{caseId}/commands", body),
             await Post(dispatcher, $"/api/cases/{caseId}/reveal", body),
             await Post(dispatcher, "/api/intake/orders", body),
+            await Post(admin, "/api/policies/deadlines/draft/check", body),
+            await Post(admin, "/api/policies/deadlines/draft/publish", body),
+            await Post(admin, "/api/calendars/cn/import", body),
         ];
         foreach (var answer in answers)
         {

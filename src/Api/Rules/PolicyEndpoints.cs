@@ -21,7 +21,7 @@ internal static class PolicyEndpoints
             .Summary("The draft of the deadlines", "There is one at most.").Gives<DraftView>().Refuses(404, "no-draft");
         routes.MapPut(Path + "/draft", Save).For(Administrator).Takes<DraftDocument>().Limit(DraftDocument.Limit).Keyed(false)
             .Summary("Save the draft", "The bare policy document, or an object with document, basedOn, preset and draftRevision; without a document the draft begins from the version in force or the one named. Findings are told, not refused: a draft may be wrong until it is published. At most 512 KB.")
-            .Gives<DraftView>().Refuses(404, "unknown-version").Refuses(409, "draft-changed", "busy").Refuses(422, "unknown-preset");
+            .Gives<DraftView>().Refuses(404, "unknown-version").Refuses(409, "draft-changed", "busy").Refuses(422, "unknown-preset", "check-failed");
         routes.MapDelete(Path + "/draft", (HttpContext http, RuleDoor door, string? draftRevision) => door.Discard(http, RuleSort.Policy, draftRevision)).For(Administrator).Keyed(false)
             .Summary("Discard the draft", "draftRevision guards against throwing away what was not seen.").Gives<RuleRecord>().Refuses(400, "invalid-value").Refuses(404, "no-draft").Refuses(409, "draft-changed", "busy");
         routes.MapPost(Path + "/draft/check", (HttpContext http, RuleDoor door) => door.Check(http, RuleSort.Policy)).For(Administrator).Takes<DraftDocument>().Limit(DraftDocument.Limit)

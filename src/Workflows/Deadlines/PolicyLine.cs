@@ -44,6 +44,13 @@ internal static class PolicyLine
     {
         var (step, item) = (steps[i], steps[i].Item!);
         var field = isLast ? string.Empty : steps[i + 1].Name;
+        // A preset's entry without conditions takes over those of the rule it changes; the name says which.
+        if (steps[0].Name == "presets" && item["when"] is null && item["id"] is { } id)
+        {
+            var over = PolicyTerms.Section(step.Name);
+            return new($"{over.Zh} {id}", $"{over.En} {id}");
+        }
+
         switch (step.Name)
         {
             case "rules" when !isLast && !OfTheRule.Contains(field):

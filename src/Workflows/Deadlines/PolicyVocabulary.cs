@@ -114,6 +114,11 @@ internal static class PolicyVocabulary
         eventVisit|事件走访|visit after an event
         worseAfterUnfixed|未整改升级次数|worse after unfixed
         betterAfterClean|合格降级次数|better after clean
+        code|代码|code
+        trackOnlyInEmergencies|仅应急时定位|track only in emergencies
+        photoOnlyWhereRequired|仅必要时拍照|photo only where required
+        pointsRanking|积分排名|points ranking
+        checkIn|打卡|check-in
         digestOver|逐条发送上限|one by one up to
         """);
 
@@ -159,6 +164,7 @@ internal static class PolicyVocabulary
         village-cadre|村干部|village cadre
         resident-cadre|驻村干部|resident cadre
         department-lead|职能部门负责人|department lead
+        area-lead|片区负责人|area lead
         town-lead|镇街领导|town lead
         county-lead|县区领导|county lead
         centre-dispatcher|综治中心派单员|centre dispatcher

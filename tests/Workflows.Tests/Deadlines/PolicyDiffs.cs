@@ -66,6 +66,7 @@ public sealed class PolicyDiffs
     [InlineData("\"after\": \"30cd\"", "\"after\": \"60cd\"", "$.lookBack.after", "回头看：时间 30 个自然日 → 60 个自然日", "look-back: after 30 → 60 calendar days")]
     [InlineData("\"warnDaysLeft\": 1", "\"warnDaysLeft\": 2", "$.marks.warnDaysLeft", "预警：提前预警工作日数 1 → 2", "marks: warn at working days left 1 → 2")]
     [InlineData("\"kind\": [\"consult\"], \"grade\": [\"L3\"]", "\"kind\": [\"consult\", \"suggest\"], \"grade\": [\"L3\"]", "$.rules[4].when", "规则 L3-consult（咨询、建议 · 一般）：适用范围 咨询 · 一般 → 咨询、建议 · 一般", "rule L3-consult (consultation or suggestion · general): applies to consultation · general → consultation or suggestion · general")]
+    [InlineData("\"L4-complex\", \"clocks\": { \"finish\": \"15cd\" }", "\"L4-complex\", \"clocks\": { \"finish\": \"20cd\" }", "$.presets.beijing.rules[3].clocks.finish", "模板 beijing 规则 L4-complex：办结 15 个自然日 → 20 个自然日", "preset beijing rule L4-complex: finish 15 → 20 calendar days")]
     [InlineData("\"title\": \"默认规则\"", "\"title\": \"坡头区规则\"", "$.title", "名称 默认规则 → 坡头区规则", "title 默认规则 → 坡头区规则")]
     public void A_line_says_in_the_words_of_the_field_what_changes(string old, string @new, string path, string zh, string en)
     {

@@ -17,6 +17,9 @@ internal static class DraftRules
         var document = act.Document ?? RuleText.WithVersion((named ?? ledger.Find(act.Sort, latest)!).Document, latest);
         if (act.Preset is { } preset)
         {
+            var faults = RuleChecks.Faults(act.Sort, document);
+            if (!faults.IsEmpty)
+                return new(null, new(RefusalKind.Inconsistent, "check-failed", $"A preset is laid over a document that can be read. {faults[0].Path}: {faults[0].Problem} {faults[0].Remedy}"), null, faults);
             if (PolicyPresets.Of(document).All(one => one.Name != preset))
                 return RuleDecision.Refuse(RefusalKind.Inconsistent, "unknown-preset", $"There is no preset '{preset}' in this document.");
             document = PolicyPresets.Unfold(document, preset);
