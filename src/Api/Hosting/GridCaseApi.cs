@@ -52,6 +52,7 @@ public static class GridCaseApi
         services.AddSingleton<WatchdogLook>();
         services.TryAddSingleton<WatchdogActivities>();
         services.TryAddSingleton<Previews>();
+        services.AddSingleton<PreviewDoor>();
         services.AddSingleton<OpenCaseGuard>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DirectoryDoor>();
@@ -100,6 +101,7 @@ public static class GridCaseApi
         RuleEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         CalendarEndpoints.Map(app);
+        PreviewEndpoints.Map(app);
         RolloutEndpoints.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);

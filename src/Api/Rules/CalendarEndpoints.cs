@@ -51,7 +51,7 @@ internal static class CalendarEndpoints
     }
 
     /// <summary>Null for the calendar of the county; there is one.</summary>
-    private static async Task<IResult?> Known(HttpContext http, RuleDoor door, string id)
+    internal static async Task<IResult?> Known(HttpContext http, RuleDoor door, string id)
     {
         var ledger = await door.Ledger(http);
         var latest = ledger.Find(RuleSort.Calendar, ledger.Latest(RuleSort.Calendar))!;
