@@ -17,6 +17,9 @@ public sealed class RolloutDoorTests : IAsyncLifetime
     {
         await Confirm();
         Assert.Equal(("waiting", "2026.2", "from-start", 0), Told(await Get("auditor", "/api/rollouts/1")));
+        // Counted once more as of the confirmation, and once only.
+        var counted = (await Get("auditor", "/api/rollouts/1"))["previewId"]!.GetValue<string>();
+        Assert.Equal("1", (await Get("auditor", $"/api/previews/{counted}"))["ofChange"]!.ToString());
         Assert.Equal("paused", Told(await Post("admin", "/api/rollouts/1/pause")).State);
         Assert.Equal("paused", Told(await Post("admin2", "/api/rollouts/1/pause")).State);
         var listed = Assert.Single((await Get("supervisor-centre", "/api/rollouts"))["items"]!.AsArray())!;

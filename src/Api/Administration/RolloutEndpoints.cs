@@ -16,6 +16,7 @@ namespace GridCase.Api.Administration;
 /// <param name="Cases">Open cases when the rollout began.</param>
 /// <param name="Percent">Of the cases, how many were visited; 100 once it is done.</param>
 /// <param name="WaitsFor">The earlier rollout that it queues behind.</param>
+/// <param name="PreviewId">The preview as of the confirmation, whose counts of open cases are those of this rollout.</param>
 public sealed record RolloutView(
     string RolloutId,
     RuleSort Sort,
@@ -30,7 +31,8 @@ public sealed record RolloutView(
     RederivedCounts Counts,
     string? WaitsFor,
     DateTimeOffset? StartedAt,
-    DateTimeOffset? EndedAt);
+    DateTimeOffset? EndedAt,
+    string? PreviewId);
 
 /// <summary>Progress of rollouts, and pausing them.</summary>
 internal static class RolloutEndpoints
@@ -41,28 +43,33 @@ internal static class RolloutEndpoints
             .Summary("Rollouts", "How each rule change came to the open cases, the latest first.").Gives<Page<RolloutView>>();
         routes.MapGet("/api/rollouts/{id}", Get).For(Administrator, Auditor, Supervisor)
             .Summary("A rollout", "Progress and counts of one rule change.").Gives<RolloutView>().Refuses(404, "unknown-rollout");
-        routes.MapPost("/api/rollouts/{id}/pause", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies) => Move(id, http, policies, desk.Pause)).For(Administrator)
+        routes.MapPost("/api/rollouts/{id}/pause", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies, IPreviewStore previews) => Move(id, http, policies, previews, desk.Pause)).For(Administrator)
             .Summary("Pause a rollout", "Stops between two batches. The rules stay in force: a case that moves meanwhile takes them over. A repeat changes nothing.")
             .Gives<RolloutView>().Refuses(404, "unknown-rollout").Refuses(409, "rollout-over");
-        routes.MapPost("/api/rollouts/{id}/resume", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies) => Move(id, http, policies, desk.Resume)).For(Administrator)
+        routes.MapPost("/api/rollouts/{id}/resume", (string id, HttpContext http, RolloutDesk desk, IPolicySource policies, IPreviewStore previews) => Move(id, http, policies, previews, desk.Resume)).For(Administrator)
             .Summary("Resume a rollout", "Goes on where it was. A repeat changes nothing.").Gives<RolloutView>().Refuses(404, "unknown-rollout").Refuses(409, "rollout-over");
     }
 
-    private static async Task<IResult> List(HttpContext http, IRolloutStore rollouts, IPolicySource policies, string? after, string? limit)
+    private static async Task<IResult> List(HttpContext http, IRolloutStore rollouts, IPreviewStore previews, IPolicySource policies, string? after, string? limit)
     {
         var most = Asked.Limit(limit);
         int? before = after is null ? null : NumberOf(after) ?? throw ProblemException.Malformed("invalid-value", "after is a place that this list gave.", "after");
         var page = await rollouts.List(before, most, http.RequestAborted);
-        return Answer.Ok(new Page<RolloutView>([.. page.Select(rollout => View(rollout, policies.Current))], page.Count < most ? null : IdOf(page[^1].Change)));
+        var views = new List<RolloutView>();
+        foreach (var rollout in page) views.Add(await View(rollout, policies.Current, previews, http.RequestAborted));
+        return Answer.Ok(new Page<RolloutView>(views, page.Count < most ? null : IdOf(page[^1].Change)));
     }
 
-    private static async Task<IResult> Get(string id, HttpContext http, IRolloutStore rollouts, IPolicySource policies) =>
-        Answer.Ok(View(await rollouts.Find(Number(id, policies), http.RequestAborted) ?? Rollout.Of(Number(id, policies)), policies.Current));
+    private static async Task<IResult> Get(string id, HttpContext http, IRolloutStore rollouts, IPreviewStore previews, IPolicySource policies)
+    {
+        var rollout = await rollouts.Find(Number(id, policies), http.RequestAborted) ?? Rollout.Of(Number(id, policies));
+        return Answer.Ok(await View(rollout, policies.Current, previews, http.RequestAborted));
+    }
 
-    private static async Task<IResult> Move(string id, HttpContext http, IPolicySource policies, Func<int, CancellationToken, Task<Rollout>> move)
+    private static async Task<IResult> Move(string id, HttpContext http, IPolicySource policies, IPreviewStore previews, Func<int, CancellationToken, Task<Rollout>> move)
     {
         var rollout = await move(Number(id, policies), http.RequestAborted);
-        return rollout.IsOver ? throw ProblemException.Conflict("rollout-over", "The rollout is over.") : Answer.Ok(View(rollout, policies.Current));
+        return rollout.IsOver ? throw ProblemException.Conflict("rollout-over", "The rollout is over.") : Answer.Ok(await View(rollout, policies.Current, previews, http.RequestAborted));
     }
 
     /// <summary>A change that was confirmed a moment ago has a rollout, begun or not.</summary>
@@ -70,13 +77,15 @@ internal static class RolloutEndpoints
         ? number
         : throw new ProblemException(StatusCodes.Status404NotFound, "unknown-rollout", "There is no such rollout.");
 
-    private static RolloutView View(Rollout rollout, PolicyBook book)
+    private static async Task<RolloutView> View(Rollout rollout, PolicyBook book, IPreviewStore previews, CancellationToken cancellation)
     {
+        var preview = await previews.FindOfChange(rollout.Change, cancellation);
         var change = book.Change(rollout.Change);
         var percent = rollout.State == RolloutState.Done ? 100 : rollout.Cases == 0 ? 0 : Math.Min(99, rollout.Visited * 100 / rollout.Cases);
         return new(
             IdOf(change.Number), change.Sort, change.Version, change.Treatment, change.Undoes is { } undone ? IdOf(undone) : null, change.At, rollout.State, rollout.Cases, rollout.Visited,
-            percent, rollout.Counts, rollout.WaitsFor is { } earlier ? IdOf(earlier) : null, rollout.StartedAt, rollout.EndedAt);
+            percent, rollout.Counts, rollout.WaitsFor is { } earlier ? IdOf(earlier) : null, rollout.StartedAt, rollout.EndedAt,
+            preview is null ? null : IdOf(preview.Id));
     }
 
     private static string IdOf(int change) => change.ToString(CultureInfo.InvariantCulture);

@@ -7,11 +7,12 @@ using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Api.Rules;
 
 /// <summary>Does through the desk what an administrator asks for, and maps the answer.</summary>
-internal sealed class RuleDoor(RuleDesk desk, ICaseStore cases, TimeProvider time)
+internal sealed class RuleDoor(RuleDesk desk, ICaseStore cases, Previews previews, IPreviewStore counted, TimeProvider time)
 {
     private const int MostFindings = 200;
 
@@ -77,8 +78,15 @@ internal sealed class RuleDoor(RuleDesk desk, ICaseStore cases, TimeProvider tim
         return await Do(http, act, CanonicalJson.Hash(asked), Line);
     }
 
-    public Task<IResult> Confirm(HttpContext http, RuleSort sort, string version) =>
-        Do(http, new ConfirmRules(sort, version), string.Empty, (answer, _) => RuleShow.Confirmed(answer.Ledger, answer.Version!));
+    /// <summary>What the change does is counted once more as of its confirmation; the rollout names that preview.</summary>
+    public async Task<IResult> Confirm(HttpContext http, RuleSort sort, string version)
+    {
+        var answer = await Do(http, new ConfirmRules(sort, version), string.Empty, (done, _) => RuleShow.Confirmed(done.Ledger, done.Version!));
+        var ledger = await desk.Ledger(CancellationToken.None);
+        if (ledger.Find(sort, version) is { Settlement.Change: { } number } confirmed && await counted.FindOfChange(number, CancellationToken.None) is null)
+            await previews.StartFor(ledger.Changes[number - 1], confirmed, http.Caller().Id, time.GetUtcNow(), CancellationToken.None);
+        return answer;
+    }
 
     public async Task<IResult> WithReason(HttpContext http, Func<string, RuleAct> act)
     {
