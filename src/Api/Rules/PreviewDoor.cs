@@ -29,7 +29,8 @@ internal sealed class PreviewDoor(Previews previews, RuleDesk rules, TimeProvide
         if (await previews.Start(order, http.Caller().Id, now, http.RequestAborted) is not { } begun)
         {
             throw new ProblemException(
-                StatusCodes.Status429TooManyRequests, "too-many-previews", $"{Previews.AtOnce} previews run already. Wait for one to end, or cancel one.") { RetryAfter = TimeSpan.FromSeconds(10) };
+                StatusCodes.Status429TooManyRequests, "too-many-previews", $"{Previews.AtOnce} previews run already. Wait for one to end, or cancel one.")
+            { RetryAfter = TimeSpan.FromSeconds(10) };
         }
 
         var id = PreviewShow.IdOf(begun.Id);

@@ -224,7 +224,10 @@ public sealed class RuleChangeTests
             ["source"] = "notice",
             ["holidays"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
             {
-                ["name"] = "元旦", ["from"] = "2027-01-01", ["to"] = "2027-01-05", ["makeUp"] = new System.Text.Json.Nodes.JsonArray("2027-01-09"),
+                ["name"] = "元旦",
+                ["from"] = "2027-01-01",
+                ["to"] = "2027-01-05",
+                ["makeUp"] = new System.Text.Json.Nodes.JsonArray("2027-01-09"),
             }),
         }));
         script.Policies = script.Policies.Publish(next, "2026-12-29 12:00", OpenCases.NewOnly);
