@@ -69,12 +69,4 @@ internal static class PreviewBenchmark
             await Task.Delay(10);
         }
     }
-
-    /// <summary>A clock that goes on from an instant as fast as the real one.</summary>
-    private sealed class TimeFrom(DateTimeOffset start) : TimeProvider
-    {
-        private readonly long began = Stopwatch.GetTimestamp();
-
-        public override DateTimeOffset GetUtcNow() => start + Stopwatch.GetElapsedTime(began);
-    }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using GridCase.Engine;
 using GridCase.Local.Hosting;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
@@ -11,11 +10,12 @@ namespace GridCase.Benchmarks;
 
 /// <summary>
 /// Design §10: how long open cases take to be derived anew after a policy change, every commit on the disk. Each case is in handling, with five clocks
-/// running; each appends its fact, and its orchestration arms the earlier timer.
+/// running; each appends its fact, and its orchestration arms the earlier timer. Meanwhile new orders come in, and what they wait is measured.
 /// </summary>
 internal static class RolloutBenchmark
 {
     private const int TargetSeconds = 30;
+    private const int FirstOrder = 50_000_000;
 
     public static async Task<Dictionary<string, object>> Run(string data, int open)
     {
@@ -24,26 +24,25 @@ internal static class RolloutBenchmark
         var copy = StoredCases.Copy(folder, data);
         try
         {
-            var clock = new VirtualClock(reached);
-            await using var runtime = await CountyRuntime.Open(county.Settings(copy, clock, sync: true));
-            await runtime.Engine.RunToRest();
+            await using var runtime = await CountyRuntime.Open(county.Settings(copy, new TimeFrom(reached)));
             var before = Environment.CpuUsage.TotalTime;
             var commits = runtime.Engine.Snapshot().Commits;
             var began = Stopwatch.GetTimestamp();
             var change = await Shorten(runtime);
-            // All is over when the last case has its fact and every orchestration has taken the new due time over.
-            var rollout = await Done(runtime, change);
+            var intake = new Samples();
+            var rollout = await Done(runtime, change, county.Life, intake);
             var visited = Stopwatch.GetElapsedTime(began);
-            await runtime.Engine.RunToRest();
             return new()
             {
                 ["openCases"] = open,
                 ["rederived"] = rollout.Counts.Rederived,
                 ["sooner"] = rollout.Counts.Sooner,
                 ["secondsUntilAllRederived"] = visited.TotalSeconds,
-                ["secondsUntilAllTimersArmed"] = Stopwatch.GetElapsedTime(began).TotalSeconds,
                 ["casesPerSecond"] = rollout.Counts.Rederived / visited.TotalSeconds,
                 ["cpuMillisecondsPerCase"] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / open,
+                ["ordersMeanwhile"] = intake.Count,
+                ["intakeMillisecondsP50"] = intake.Percentile(0.5),
+                ["intakeMillisecondsP99"] = intake.Percentile(0.99),
                 ["commits"] = runtime.Engine.Snapshot().Commits - commits,
                 ["targetSeconds"] = TargetSeconds * open / 100_000d,
             };
@@ -72,12 +71,17 @@ internal static class RolloutBenchmark
         }
     }
 
-    private static async Task<Rollout> Done(CountyRuntime county, int change)
+    /// <summary>Registers some fifty orders a second until every case is visited.</summary>
+    private static async Task<Rollout> Done(CountyRuntime county, int change, ReferenceLife life, Samples intake)
     {
-        while (true)
+        for (var no = FirstOrder; ; no++)
         {
             if (await county.Stores.Rollouts.Find(change) is { IsOver: true } rollout) return rollout;
-            await Task.Delay(20);
+            var (now, began) = (county.Time.GetUtcNow(), Stopwatch.GetTimestamp());
+            var answer = await county.Desk.Register(life.Order(no, now), life.Hotline, now);
+            intake.Add(Stopwatch.GetElapsedTime(began));
+            if (answer.Refusal is { } refusal) throw new InvalidOperationException($"Order {no} was refused: {refusal.Code} {refusal.Detail}");
+            await Task.Delay(15);
         }
     }
 }
