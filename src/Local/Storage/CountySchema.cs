@@ -10,7 +10,7 @@ namespace GridCase.Local.Storage;
 internal static class CountySchema
 {
     public const string Part = "county";
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly string[] Tables =
     [
@@ -69,6 +69,9 @@ internal static class CountySchema
 
     /// <summary>What the second release adds, part by part.</summary>
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
+
+    /// <summary>What the third release adds, part by part.</summary>
+    private static readonly string[] Since3 = [];
 
     private static string[] RolloutTables =>
     [
@@ -149,5 +152,7 @@ internal static class CountySchema
             foreach (var table in Tables) session.Statement(table).Run();
         if (found < 2)
             foreach (var change in Since2) session.Statement(change).Run();
+        if (found < 3)
+            foreach (var change in Since3) session.Statement(change).Run();
     }
 }
