@@ -103,6 +103,7 @@ public sealed record Effects(ImmutableArray<Notice> Notices, ImmutableArray<Hotl
 public sealed record HotlineEvent(string Key, string CaseId, int FactNumber, string OrderNo, string Type, DateTimeOffset At, string Data);
 
 /// <summary>A word to an orchestration: start it, or tell it to look at the record.</summary>
+/// <param name="CaseId">The case; for what concerns inspections the id that its kind names.</param>
 public sealed record WorkflowMessage(WorkflowMessageKind Kind, string CaseId);
 
 public enum WorkflowMessageKind
@@ -111,6 +112,18 @@ public enum WorkflowMessageKind
     NudgeLifecycle,
     StartLookBack,
     NudgeLookBack,
+
+    /// <summary>A plan has changed: the schedule of sweeps looks at the plans.</summary>
+    NudgePlans,
+
+    /// <summary>Runs a sweep, or tells it to look; with the sweep's id.</summary>
+    RunSweep,
+
+    /// <summary>Does what follows from a result; with the inspection's id and, behind a slash, its version.</summary>
+    SettleInspection,
+
+    /// <summary>Lets re-inspections follow a case; with the case's id and, behind a slash, its version.</summary>
+    FollowCase,
 }
 
 /// <summary>An open case and when it next moves by itself.</summary>
