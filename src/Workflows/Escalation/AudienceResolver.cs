@@ -11,20 +11,25 @@ public static class AudienceResolver
 {
     /// <summary>The people to tell, in the order of the words, nobody twice: who answers to several words stands under the first.</summary>
     /// <exception cref="ArgumentException">A word that <see cref="Audience"/> does not know.</exception>
-    public static ImmutableArray<Recipient> Resolve(CountyDirectory directory, IEnumerable<string> audience, CasePlace place, DateTimeOffset at)
+    public static ImmutableArray<Recipient> Resolve(CountyDirectory directory, IEnumerable<string> audience, CasePlace place, DateTimeOffset at) =>
+        Resolve(audience, word => Answer(directory, word, place, at));
+
+    /// <summary>The same, for whoever knows the answers to the words already.</summary>
+    internal static ImmutableArray<Recipient> Resolve(IEnumerable<string> audience, Func<string, Recipient?> answer)
     {
         var recipients = ImmutableArray.CreateBuilder<Recipient>();
         var told = new HashSet<string>();
         foreach (var word in audience)
         {
-            if (Answer(directory, word, place, at) is { } recipient && told.Add(recipient.PersonId))
+            if (answer(word) is { } recipient && told.Add(recipient.PersonId))
                 recipients.Add(recipient);
         }
 
         return recipients.ToImmutable();
     }
 
-    private static Recipient? Answer(CountyDirectory directory, string word, CasePlace place, DateTimeOffset at)
+    /// <summary>Who answers to one word; null when not a single post of the centre is filled.</summary>
+    internal static Recipient? Answer(CountyDirectory directory, string word, CasePlace place, DateTimeOffset at)
     {
         var chain = new SeatChain(directory, place);
         string? asked = null;

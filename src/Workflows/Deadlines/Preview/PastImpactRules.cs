@@ -9,7 +9,7 @@ namespace GridCase.Workflows.Deadlines.Preview;
 /// </summary>
 internal static class PastImpactRules
 {
-    public static PastCaseImpact? Of(CaseFile file, PreviewRules rules, AudienceCache audiences)
+    public static PastCaseImpact? Of(CaseFile file, PreviewRules rules)
     {
         if (file.IsOpen) return null;
         var clocks = ImmutableArray.CreateBuilder<PastClock>();
@@ -24,8 +24,8 @@ internal static class PastImpactRules
             beyond |= anew is { Reading.HorizonExceeded: true };
             clocks.Add(new(clock.Kind, stopped, old?.Reading.Due, anew?.Reading.Due, IsFinish(file, clock)));
             var place = NoticeRules.PlaceOf(file, clock);
-            PastMarks.Told(old, place, rules.Directory, audiences, before);
-            PastMarks.Told(anew, place, rules.Directory, audiences, after);
+            PastMarks.Told(old, place, rules.Directory, rules.Audiences, before);
+            PastMarks.Told(anew, place, rules.Directory, rules.Audiences, after);
         }
 
         return clocks.Count == 0 ? null : new(clocks.DrainToImmutable(), isFixed, beyond, [.. before], [.. after]);

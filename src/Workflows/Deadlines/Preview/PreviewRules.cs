@@ -16,6 +16,7 @@ public sealed class PreviewRules
         After = after;
         Change = change;
         Directory = directory;
+        Audiences = new(directory);
     }
 
     public PreviewQuestion Question { get; }
@@ -29,6 +30,9 @@ public sealed class PreviewRules
     public RuleChange Change { get; }
 
     public CountyDirectory Directory { get; }
+
+    /// <summary>Who answers where; shared by the pages of a preview.</summary>
+    internal AudienceCache Audiences { get; }
 
     /// <summary>How long the notices ahead are followed.</summary>
     public static TimeSpan Ahead { get; } = TimeSpan.FromDays(14);
