@@ -208,6 +208,8 @@ public sealed class RepeatTests : IAsyncLifetime
 
         public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default) => inner.List(query, cancellation);
 
+        public Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default) => inner.ListOpen311(query, cancellation);
+
         public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default) => inner.Count(query, cancellation);
 
         public Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default) =>

@@ -11,7 +11,7 @@ namespace GridCase.Api.Cases;
 /// <summary>Which personal value is to be shown, and why.</summary>
 public sealed record RevealDocument
 {
-    /// <summary>caller-name, caller-phone or caller-id-number.</summary>
+    /// <summary>caller-name, caller-phone, caller-id-number or caller-email.</summary>
     [Required, StringLength(40, MinimumLength = 1)]
     public string? Field { get; init; }
 
@@ -54,6 +54,7 @@ internal static class RevealEndpoint
         IdentityFields.CallerName or "name" or "caller.name" => IdentityFields.CallerName,
         IdentityFields.CallerPhone or "phone" or "caller.phone" => IdentityFields.CallerPhone,
         IdentityFields.CallerIdNumber or "idNumber" or "id-number" or "caller.idNumber" => IdentityFields.CallerIdNumber,
-        _ => throw ProblemException.Malformed("invalid-value", $"field is one of {IdentityFields.CallerName}, {IdentityFields.CallerPhone}, {IdentityFields.CallerIdNumber}.", "field"),
+        IdentityFields.CallerEmail or "email" or "caller.email" => IdentityFields.CallerEmail,
+        _ => throw ProblemException.Malformed("invalid-value", $"field is one of {IdentityFields.CallerName}, {IdentityFields.CallerPhone}, {IdentityFields.CallerIdNumber}, {IdentityFields.CallerEmail}.", "field"),
     };
 }

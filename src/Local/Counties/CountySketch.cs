@@ -1,5 +1,7 @@
 using System.Text.Json;
+using GridCase.Local.Storage;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Intake.Open311;
 
 namespace GridCase.Local.Counties;
 
@@ -10,12 +12,21 @@ internal sealed record CountySketch(string Code, string Name, SketchUnit Centre,
 
     public static IReadOnlyList<Category> Categories() => Read<IReadOnlyList<Category>>("categories.json");
 
+    /// <summary>What the demo county offers by Open311.</summary>
+    public static ServiceCatalogue Catalogue()
+    {
+        using var reader = new StreamReader(Open("open311.json"));
+        return CatalogueJson.Read(reader.ReadToEnd());
+    }
+
     private static T Read<T>(string file)
     {
-        using var stream = typeof(CountySketch).Assembly.GetManifestResourceStream("Counties/" + file)
-            ?? throw new InvalidOperationException($"{file} is not built into the program.");
+        using var stream = Open(file);
         return JsonSerializer.Deserialize<T>(stream, CountyJson.Options) ?? throw new JsonException($"{file} is empty.");
     }
+
+    private static Stream Open(string file) =>
+        typeof(CountySketch).Assembly.GetManifestResourceStream("Counties/" + file) ?? throw new InvalidOperationException($"{file} is not built into the program.");
 }
 
 /// <summary>A unit with the short word that codes and user names are made of.</summary>

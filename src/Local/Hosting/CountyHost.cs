@@ -64,6 +64,7 @@ public sealed class CountyHost : IAsyncDisposable
                 Clock = clock,
                 Seed = county,
                 Accounts = accounts,
+                Catalogue = options.EmptyCounty ? null : CountySketch.Catalogue(),
                 Delivery = new(options.HotlineUrl, FirstRun.HotlineKeyId, options.WebhookUrl),
                 // A clock that jumps over months would only keep the watchdog busy; it looks once after each jump instead.
                 Watchdog = clock is null,
@@ -114,7 +115,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton(stores.Rollouts).AddSingleton(stores.Previews);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts)
             .AddSingleton(stores.Channels).AddSingleton(runtime.Channels).AddSingleton<IChannelTester>(runtime.Sender)
-            .AddSingleton(stores.Attachments).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
+            .AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         if (clock is not null) services.AddSingleton<IDevClock>(new ManualClock(clock, runtime, options.Folder));
         services.AddDataProtection().SetApplicationName("GridCase").PersistKeysToFileSystem(new(Path.Combine(options.Folder, "keys", "sessions")));
         services.AddGridCaseApi();

@@ -77,7 +77,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         var runtime = new CountyRuntime(settings);
         try
         {
-            await runtime.county.Seed(settings.Seed, settings.Policies, cancellation);
+            await runtime.county.Seed(settings, runtime.Time.GetUtcNow(), cancellation);
             await runtime.Engine.Start();
             await runtime.Begin(settings, cancellation);
             return runtime;

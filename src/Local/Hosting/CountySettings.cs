@@ -3,6 +3,7 @@ using GridCase.Local.Counties;
 using GridCase.Local.Delivery;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Intake.Open311;
 
 namespace GridCase.Local.Hosting;
 
@@ -20,6 +21,9 @@ public sealed record CountySettings
 
     /// <summary>The county for a first start; later ones read it from the folder.</summary>
     public County? Seed { get; init; }
+
+    /// <summary>What a first start offers by Open311; null offers nothing until an administrator says what.</summary>
+    public ServiceCatalogue? Catalogue { get; init; }
 
     /// <summary>Accounts for a first start.</summary>
     public IReadOnlyList<DemoAccount> Accounts { get; init; } = [];

@@ -4,7 +4,6 @@ using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Hosting;
@@ -29,12 +28,14 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
         return county = Of(CountyStores.InMemory(journal, departures), settings, journal);
     }
 
-    /// <summary>Saves the county and the rules of a first start; where there are some already, nothing.</summary>
-    public async Task Seed(County? county, PolicyBook rules, CancellationToken cancellation)
+    /// <summary>Saves the county, what it offers by Open311 and the rules of a first start; where there are some already, nothing.</summary>
+    public async Task Seed(CountySettings settings, DateTimeOffset now, CancellationToken cancellation)
     {
-        await Stores.Rules.Begin(rules, cancellation);
+        await Stores.Rules.Begin(settings.Policies, cancellation);
         if (await Stores.Directory.Load(cancellation) is not null) return;
-        await Stores.Directory.Save(county ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
+        // Before the directory, by whose absence a first start is known: one that was killed in between is made good by the next.
+        if (settings.Catalogue is { } catalogue) await Stores.Catalogue.Save(catalogue with { ChangedAt = now }, 0, cancellation);
+        await Stores.Directory.Save(settings.Seed ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
     }
 
     private static OpenCounty Of(CountyStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);

@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [];
+    private static readonly string[] Since3 = [.. Open311Tables];
 
     private static string[] RolloutTables =>
     [
@@ -125,6 +125,13 @@ internal static class CountySchema
         "CREATE TABLE previews (id INTEGER PRIMARY KEY, running INTEGER NOT NULL, revision INTEGER NOT NULL, change INTEGER, json TEXT NOT NULL, document TEXT NOT NULL)",
         "CREATE TABLE preview_parts (preview INTEGER NOT NULL, page INTEGER NOT NULL, cases INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (preview, page))",
         "CREATE TABLE preview_colours (preview INTEGER NOT NULL, place INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (preview, place)) WITHOUT ROWID",
+    ];
+
+    /// <summary>What is offered by Open311, and the way to its cases by time; 7 is that channel. Cases of other channels pay nothing for it.</summary>
+    private static string[] Open311Tables =>
+    [
+        "CREATE TABLE open311 (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, json TEXT NOT NULL)",
+        "CREATE INDEX cases_open311 ON cases (registered, no) WHERE channel = 7",
     ];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>

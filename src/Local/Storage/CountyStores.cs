@@ -6,6 +6,7 @@ using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Intake.Open311;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Storage;
@@ -28,6 +29,9 @@ public sealed record CountyStores(
     IRuleStore Rules,
     IPolicySource Policies)
 {
+    /// <summary>What is offered by Open311.</summary>
+    public required ICatalogueStore Catalogue { get; init; }
+
     /// <summary>The stores of a data folder.</summary>
     public static CountyStores In(DataFolder folder, Departures departures, int cachedCases = SqliteCaseStore.UsualCache)
     {
@@ -37,7 +41,10 @@ public sealed record CountyStores(
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
             new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
-            new SqlitePreviewStore(journal), directory, directory, rules, rules);
+            new SqlitePreviewStore(journal), directory, directory, rules, rules)
+        {
+            Catalogue = new SqliteCatalogueStore(journal),
+        };
     }
 
     /// <summary>The stores of a county that lives as long as the process.</summary>
@@ -50,6 +57,9 @@ public sealed record CountyStores(
         return new(
             journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemoryChannelStore(journal),
             new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal),
-            new MemoryPreviewStore(journal), directory, directory, rules, rules);
+            new MemoryPreviewStore(journal), directory, directory, rules, rules)
+        {
+            Catalogue = new MemoryCatalogueStore(journal),
+        };
     }
 }

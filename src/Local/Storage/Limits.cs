@@ -10,6 +10,13 @@ internal static class Limits
         if (limit < 1 || limit > most) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A limit lies between 1 and {most}.");
     }
 
+    public static void Check(Open311Query query)
+    {
+        Check(query.Limit, 1_000);
+        if (query.Skip < 0 || query.Skip + query.Limit > Open311Query.Deepest)
+            throw new ArgumentOutOfRangeException(nameof(query), query.Skip, $"At most {Open311Query.Deepest} cases are passed over and given together.");
+    }
+
     public static void Check(CaseSlice slice)
     {
         if (slice.After < 0 || slice.UpTo - slice.After is < 0 or > 10_000) throw new ArgumentOutOfRangeException(nameof(slice), slice, "A slice spans at most 10,000 running numbers.");

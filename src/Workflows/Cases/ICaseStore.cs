@@ -27,6 +27,9 @@ public interface ICaseStore
     /// <summary>Cases that match, in the order of the query, one page.</summary>
     Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default);
 
+    /// <summary>Ids of cases that came in by Open311, newest registration first. What it costs grows with the stretch of time and not with the county's other cases.</summary>
+    Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default);
+
     /// <summary>How many cases match, by stage, light, unit and grid, for the overview.</summary>
     Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default);
 

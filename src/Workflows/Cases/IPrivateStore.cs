@@ -25,6 +25,7 @@ public static class IdentityFields
     public const string CallerName = "caller-name";
     public const string CallerPhone = "caller-phone";
     public const string CallerIdNumber = "caller-id-number";
+    public const string CallerEmail = "caller-email";
 
-    public static bool Contains(string field) => field is CallerName or CallerPhone or CallerIdNumber;
+    public static bool Contains(string field) => field is CallerName or CallerPhone or CallerIdNumber or CallerEmail;
 }

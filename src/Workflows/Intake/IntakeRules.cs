@@ -58,6 +58,7 @@ public static class IntakeRules
             (IdentityFields.CallerName, registration.Caller?.Name),
             (IdentityFields.CallerPhone, registration.Caller?.Phone),
             (IdentityFields.CallerIdNumber, registration.Caller?.IdNumber),
+            (IdentityFields.CallerEmail, registration.Caller?.Email),
             (MaskedIdentity.Name, MaskedIdentity.OfName(registration.Caller?.Name)),
             (MaskedIdentity.Phone, MaskedIdentity.OfPhone(registration.Caller?.Phone)),
             (MaskedIdentity.IdNumber, MaskedIdentity.OfIdNumber(registration.Caller?.IdNumber)),

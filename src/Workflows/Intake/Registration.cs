@@ -61,4 +61,7 @@ public sealed record Registration
 }
 
 /// <summary>Who called. Identity: kept encrypted, revealed with a reason.</summary>
-public sealed record Caller(string? Name, string? Phone, string? IdNumber);
+public sealed record Caller(string? Name, string? Phone, string? IdNumber)
+{
+    public string? Email { get; init; }
+}

@@ -81,6 +81,12 @@ public sealed class SqliteCaseStore : ICaseStore
         }));
     }
 
+    public Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query);
+        return Task.FromResult(journal.Read(session => Open311Sql.List(session, query)));
+    }
+
     public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default)
     {
         var sql = CaseSql.OfCounts(query);

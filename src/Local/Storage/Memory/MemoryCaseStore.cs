@@ -47,6 +47,16 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         });
     }
 
+    public Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query);
+        return Read<IReadOnlyList<string>>(() =>
+        [
+            .. county.InOrder.Where(kept => MemoryCases.Matches(kept, query)).OrderByDescending(kept => kept.File.RegisteredAt).ThenByDescending(kept => kept.No)
+                .Skip(query.Skip).Take(query.Limit).Select(kept => kept.File.Id),
+        ]);
+    }
+
     public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default) => Read(() =>
     {
         var tally = new CaseTally();

@@ -21,6 +21,13 @@ internal static class MemoryCases
             && (string.IsNullOrEmpty(query.Text) || MatchesText(file, query.Text));
     }
 
+    public static bool Matches(MemoryCase kept, Open311Query query)
+    {
+        var file = kept.File;
+        return file.Origin.Channel == Channel.Open311 && file.RegisteredAt >= query.From && file.RegisteredAt <= query.To
+            && (query.Open is not { } open || file.IsOpen == open) && query.Categories.Contains(file.Category);
+    }
+
     private static bool MatchesText(CaseFile file, string text) =>
         SearchText.IsCode(text) ? file.Origin.Code == SearchText.Code(text) : file.Category.StartsWith(text, StringComparison.Ordinal);
 }
