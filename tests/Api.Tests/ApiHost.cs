@@ -97,6 +97,8 @@ public sealed class ApiHost : IAsyncDisposable
 
     public IReadOnlyList<RouteEndpoint> Endpoints => [.. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
+    public T Service<T>() where T : notnull => app.Services.GetRequiredService<T>();
+
     public static County County => Demo.County;
 
     public static IReadOnlyList<DemoAccount> Accounts => Demo.Accounts;

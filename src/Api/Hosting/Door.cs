@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Api.Hosting;
@@ -7,6 +8,9 @@ namespace GridCase.Api.Hosting;
 /// <summary>Who may pass an endpoint and what it answers with.</summary>
 /// <param name="Roles">Any of them suffices; empty means whoever is signed in.</param>
 internal sealed record Door(bool IsOpenToAnyone, ImmutableArray<Role> Roles, ImmutableArray<string> Offers);
+
+/// <summary>The purposes of keys that open an endpoint. One without this is for people only.</summary>
+internal sealed record OpensToKeys(ImmutableArray<KeyPurpose> Purposes);
 
 /// <summary>What an endpoint may be refused with, for the OpenAPI document.</summary>
 internal sealed record Refusals(int Status, ImmutableArray<string> Codes);
@@ -27,6 +31,10 @@ internal static class DoorPlates
 
     public static RouteHandlerBuilder For(this RouteHandlerBuilder endpoint, params ImmutableArray<Role> roles) =>
         endpoint.WithMetadata(new Door(false, roles, Json)).Refuses(401, "not-signed-in").Refuses(403, "role-lacks-operation");
+
+    /// <summary>Systems with a key of one of these purposes pass too, as long as the person in whose name they act has a role that passes.</summary>
+    public static RouteHandlerBuilder ForKeys(this RouteHandlerBuilder endpoint, params ImmutableArray<KeyPurpose> purposes) =>
+        endpoint.WithMetadata(new OpensToKeys(purposes)).Refuses(403, "key-lacks-operation");
 
     public static RouteHandlerBuilder Summary(this RouteHandlerBuilder endpoint, string summary, string description) =>
         endpoint.WithSummary(summary).WithDescription(description);

@@ -31,6 +31,8 @@ internal sealed class Gate(RequestDelegate next)
     {
         if (http.CallerOrNone() is null) await http.AuthenticateAsync(SessionCookie.Scheme);
         var caller = http.Caller();
+        if (caller.Purpose is { } purpose && http.GetEndpoint()!.Metadata.GetMetadata<OpensToKeys>()?.Purposes.Contains(purpose) != true)
+            throw ProblemException.Forbidden("key-lacks-operation", "A key of this purpose does not open this address.");
         if (!door.Roles.IsEmpty && !caller.HasAny(door.Roles.AsSpan()))
             throw ProblemException.Forbidden("role-lacks-operation", "None of your roles may do this.");
     }

@@ -3,6 +3,7 @@ using GridCase.Api.Cases;
 using GridCase.Api.Counties;
 using GridCase.Api.Files;
 using GridCase.Api.Intake;
+using GridCase.Api.Keys;
 using GridCase.Api.Live;
 using GridCase.Api.Orders;
 using GridCase.Api.Problems;
@@ -43,6 +44,8 @@ public static class GridCaseApi
         services.TryAddSingleton<IChangeFeed>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton<SignInFailures>();
         services.AddSingleton<SeenSignatures>();
+        services.AddSingleton<KeyCheck>();
+        services.AddSingleton<KeyDesk>();
         services.AddSingleton<MoveDoor>();
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
@@ -91,6 +94,7 @@ public static class GridCaseApi
         WatchdogEndpoints.Map(app);
         ChannelEndpoints.Map(app);
         AuditEndpoint.Map(app);
+        KeyEndpoints.Map(app);
         DirectoryEndpoints.Map(app);
         CountyEndpoints.Map(app);
         EntryEndpoints.Map(app);

@@ -15,16 +15,16 @@ internal static class HotlineEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/hotline/orders", Post).For(Role.Hotline).Takes<HotlineOrder>()
+        routes.MapPost("/api/hotline/orders", Post).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<HotlineOrder>()
             .Summary("Hand in an order", "201 for a new case. The same orderNo with the same content answers 200 with the same case, with other content 409. An Idempotency-Key is not needed: the orderNo is one that never expires.")
             .Gives<OrderAccepted>(201).Gives<OrderAccepted>().Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received");
-        routes.MapGet(Order, Get).For(Role.Hotline).Summary("Follow an order", "State, stage, unit, when the citizen is to be answered, the reply and the visits.").Gives<OrderView>().Refuses(404, "unknown-order");
-        routes.MapPost(Order + "/supplements", Supplement).For(Role.Hotline).Takes<SupplementDocument>().Keyed(true)
+        routes.MapGet(Order, Get).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Summary("Follow an order", "State, stage, unit, when the citizen is to be answered, the reply and the visits.").Gives<OrderView>().Refuses(404, "unknown-order");
+        routes.MapPost(Order + "/supplements", Supplement).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<SupplementDocument>().Keyed(true)
             .Summary("Add or urge", "The caller adds something (补充) or urges (催办).").Gives<OrderAccepted>().Refuses(404, "unknown-order").Refuses(409, "wrong-state", "wrong-stage");
-        routes.MapPost(Order + "/visits", Visit).For(Role.Hotline).Takes<VisitDocument>().Keyed(true)
+        routes.MapPost(Order + "/visits", Visit).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<VisitDocument>().Keyed(true)
             .Summary("Report a return visit", "One attempt of the hotline to reach the citizen (回访).").Gives<OrderAccepted>().Refuses(404, "unknown-order")
             .Refuses(409, "wrong-stage", "wrong-state", "already-visited", "no-visit-owed", "attempt-too-early").Refuses(422, "attempt-in-future");
-        routes.MapPost(Order + "/withdrawal", Withdraw).For(Role.Hotline).Takes<WithdrawalDocument>().Keyed(false)
+        routes.MapPost(Order + "/withdrawal", Withdraw).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<WithdrawalDocument>().Keyed(false)
             .Summary("Withdraw", "The caller withdraws the order (撤单).").Gives<OrderAccepted>().Refuses(404, "unknown-order").Refuses(409, "wrong-state", "wrong-stage");
     }
 

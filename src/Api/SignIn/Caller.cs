@@ -6,7 +6,7 @@ using GridCase.Workflows.Directory;
 namespace GridCase.Api.SignIn;
 
 /// <summary>Who calls: a signed-in person, or the person in whose name a system signs.</summary>
-internal sealed class Caller(Person person, CountyDirectory directory, string? keyId)
+internal sealed class Caller(Person person, CountyDirectory directory, SystemKey? key)
 {
     /// <summary>With every grid that the person works in, those in whose staff they stand among them.</summary>
     public Person Person { get; } = directory.AtWork(person);
@@ -14,7 +14,10 @@ internal sealed class Caller(Person person, CountyDirectory directory, string? k
     public string Id => Person.Id;
 
     /// <summary>The key by which a system signed; null for a person who signed in.</summary>
-    public string? KeyId { get; } = keyId;
+    public string? KeyId { get; } = key?.KeyId;
+
+    /// <summary>What that key is for.</summary>
+    public KeyPurpose? Purpose { get; } = key?.Purpose;
 
     public CountyDirectory Directory { get; } = directory;
 

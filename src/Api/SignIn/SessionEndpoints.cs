@@ -31,7 +31,7 @@ internal static class SessionEndpoints
         routes.MapPost("/api/session", SignIn).Anyone().Takes<Credentials>().Summary("Sign in", "Sets the session cookie. Wrong passwords are counted per user and address.")
             .Gives(204).Refuses(401, "bad-credentials").Refuses(429, "too-many-attempts");
         routes.MapDelete("/api/session", (Delegate)SignOut).Anyone().Summary("Sign out", "Clears the session cookie; also fine when nobody is signed in.").Gives(204);
-        routes.MapGet("/api/me", WhoAmI).Everyone().Summary("Who am I", "The signed-in person with roles and scope.").Gives<Me>();
+        routes.MapGet("/api/me", WhoAmI).Everyone().ForKeys([.. Enum.GetValues<KeyPurpose>()]).Summary("Who am I", "The signed-in person with roles and scope.").Gives<Me>();
     }
 
     private static async Task<IResult> SignIn(HttpContext http, IAccountStore accounts, IDirectorySource directory, SignInFailures failures, ILogger<Credentials> log)

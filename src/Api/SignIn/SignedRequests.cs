@@ -10,35 +10,32 @@ namespace GridCase.Api.SignIn;
 /// <summary>Checks the signature of systems. A signed request is that of the system alone, whatever cookie comes with it.</summary>
 internal sealed class SignedRequests(RequestDelegate next, IOptions<ApiOptions> options, TimeProvider time, SeenSignatures seen, ILogger<SignedRequests> log, IDevClock? devClock = null)
 {
-    /// <summary>Checked against when there is no such key, so that the answer takes as long.</summary>
-    private const string NoSecret = "no such key";
-
-    public async Task Invoke(HttpContext http, IAccountStore accounts, IDirectorySource directory)
+    public async Task Invoke(HttpContext http, IAccountStore accounts, KeyCheck keys, IDirectorySource directory)
     {
         if (http.Request.Headers.TryGetValue(RequestSignature.KeyHeader, out var key))
         {
             var signed = new SignedHeaders(key.ToString(), http.Request.Headers[RequestSignature.TimestampHeader].ToString(), http.Request.Headers[RequestSignature.SignatureHeader].ToString());
-            http.SetCaller(await Check(http, signed, accounts, directory.Current));
+            http.SetCaller(await Check(http, signed, accounts, keys, directory.Current));
         }
 
         await next(http);
     }
 
-    private async Task<Caller> Check(HttpContext http, SignedHeaders signed, IAccountStore accounts, CountyDirectory directory)
+    private async Task<Caller> Check(HttpContext http, SignedHeaders signed, IAccountStore accounts, KeyCheck keys, CountyDirectory directory)
     {
         if (signed.Key.Length is 0 or > 64 || signed.Timestamp.Length == 0 || signed.Signature.Length == 0)
             throw Refused(signed, "signature-incomplete", $"A signed request has {RequestSignature.KeyHeader}, {RequestSignature.TimestampHeader} and {RequestSignature.SignatureHeader}.");
         if (RequestSignature.InstantOf(signed.Timestamp) is not { } at || !IsNow(at))
             throw Refused(signed, "stale-timestamp", $"The time stamp is unix seconds, at most {options.Value.SignatureTolerance.TotalSeconds:0} s from the host's time.");
-        var found = await accounts.FindKey(signed.Key, http.RequestAborted);
-        var usable = found is not null && !(found.RetiredAt <= time.GetUtcNow());
+        var key = await keys.Usable(signed.Key, http.RequestAborted);
         var body = await KeepBody(http);
-        var expected = RequestSignature.Of(usable ? found!.Secret : NoSecret, signed.Timestamp, http.Request.Method, TargetOf(http), body);
-        if (!RequestSignature.Matches(expected, signed.Signature) || !usable)
+        var expected = RequestSignature.Of(key?.Secret ?? KeyCheck.NoSecret, signed.Timestamp, http.Request.Method, TargetOf(http), body);
+        if (!RequestSignature.Matches(expected, signed.Signature) || key is null)
             throw Refused(signed, "bad-signature", "The key is unknown or retired, or the signature is not that of this request.");
         await RefuseReplay(http, signed, accounts);
-        return directory.Person(found!.ActsAs) is { } person
-            ? new(person, directory, signed.Key)
+        await keys.NoteUse(key, http.RequestAborted);
+        return directory.Person(key.ActsAs) is { } person
+            ? new(person, directory, key)
             : throw Refused(signed, "bad-signature", "The key acts for nobody whom the directory knows.");
     }
 

@@ -6,19 +6,23 @@ using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Delivery;
 
-/// <summary>Tells the hotline of its orders: CloudEvents, signed with the key that the hotline signs with itself.</summary>
+/// <summary>
+/// Tells the hotline of its orders: CloudEvents, signed with a key that the hotline signs with itself. Which one is asked at each try, so that a key may be
+/// retired while something waits.
+/// </summary>
 internal sealed class HotlinePost(HttpPosting posting, DeliverySettings settings, IAccountStore accounts, IPrivateStore texts, IDirectorySource directory, TimeProvider time)
 {
     public async Task<SendResult> Send(Parcel parcel, CancellationToken cancellation)
     {
         if (settings.HotlineUrl is not { } url) return new(false, "no receiver is configured") { Fault = SendFault.NotSetUp };
+        var now = time.GetUtcNow();
+        if ((await accounts.LoadKeys(cancellation)).ForHotlineEvents(now) is not { } key) return new(false, "the hotline has no key in use") { Fault = SendFault.NotSetUp };
         var data = JsonNode.Parse(parcel.Data) ?? new JsonObject();
         // What the citizen was told is read from the private store only now.
         if (parcel.Type.EndsWith(".replied", StringComparison.Ordinal) && await ReplyOf(parcel, cancellation) is { } reply) data["reply"] = reply;
         var body = CloudEventMessage.Of(parcel.Key, parcel.Type, parcel.CaseId, parcel.At, data, directory.Current.Code);
         using var request = HttpPosting.Request(url, body, CloudEventMessage.ContentType);
-        if (settings.HotlineKeyId is { } keyId && await accounts.FindKey(keyId, cancellation) is { } key)
-            RequestSignature.Sign(request, body, key.KeyId, key.Secret, time.GetUtcNow());
+        RequestSignature.Sign(request, body, key.KeyId, key.Secret, now);
         return await posting.Post(request, cancellation);
     }
 

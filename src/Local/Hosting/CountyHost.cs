@@ -65,7 +65,7 @@ public sealed class CountyHost : IAsyncDisposable
                 Seed = county,
                 Accounts = accounts,
                 Catalogue = options.EmptyCounty ? null : CountySketch.Catalogue(),
-                Delivery = new(options.HotlineUrl, FirstRun.HotlineKeyId, options.WebhookUrl),
+                Delivery = new(options.HotlineUrl, options.WebhookUrl),
                 // A clock that jumps over months would only keep the watchdog busy; it looks once after each jump instead.
                 Watchdog = clock is null,
             },
@@ -74,7 +74,7 @@ public sealed class CountyHost : IAsyncDisposable
         {
             // Asked of the store, not of this start: a first start that was killed half-way is made good by the next.
             var isFirst = await runtime.Stores.Accounts.FindKey(FirstRun.HotlineKeyId, cancellation) is null;
-            var first = isFirst ? await FirstRun.Make(accounts, runtime.Stores.Accounts, options.Folder) : null;
+            var first = isFirst ? await FirstRun.Make(accounts, runtime.Stores.Accounts, options.Folder, runtime.Time.GetUtcNow()) : null;
             if (clock is not null) ManualClock.Keep(options.Folder, clock.GetUtcNow());
             AddServices(builder, runtime, clock, options);
             var app = builder.Build();

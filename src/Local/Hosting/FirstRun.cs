@@ -12,22 +12,26 @@ internal sealed record FirstRun(IReadOnlyList<FirstAccount> Accounts, FirstKey H
     private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     public const string HotlineKeyId = "hotline";
+    private const string HotlineKeyName = "12345";
 
     /// <summary>Draws passwords and a secret, stores their hashes, and writes <c>first-run.json</c> for its owner only.</summary>
-    public static async Task<FirstRun> Make(IReadOnlyList<DemoAccount> accounts, IAccountStore store, string folder)
+    public static async Task<FirstRun> Make(IReadOnlyList<DemoAccount> accounts, IAccountStore store, string folder, DateTimeOffset now)
     {
         var drawn = accounts.Select(account => (Account: account, Password: RandomNumberGenerator.GetString(PasswordLetters, 14))).ToList();
         // Hashing is slow on purpose; all cores share it.
         var hashes = drawn.AsParallel().AsOrdered().Select(one => Passwords.Hash(one.Password)).ToList();
         foreach (var ((account, _), hash) in drawn.Zip(hashes)) await store.Save(new(account.User, account.PersonId, hash, false));
-        var secret = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+        var secret = KeyDrawing.Secret();
         // Saved last: while it is missing, the first run is not over.
         var hotline = accounts.First(account => account.Roles.Contains(Workflows.Directory.Role.Hotline));
         var first = new FirstRun(
             [.. drawn.Select(one => new FirstAccount(one.Account.User, one.Password, [.. one.Account.Roles.Select(KebabCase.Of)], one.Account.Unit, one.Account.Grid))],
             new(HotlineKeyId, secret));
         first.Write(Path.Combine(folder, "first-run.json"));
-        await store.SaveKey(new(HotlineKeyId, secret, hotline.PersonId, null));
+        var deeds = (await store.LoadKeys()).Deeds;
+        await store.KeepKey(
+            new(HotlineKeyId, secret, hotline.PersonId, null) { Purpose = KeyPurpose.Hotline, Name = HotlineKeyName, CreatedAt = now },
+            new(deeds + 1, now, "system:first-run", HotlineKeyId, KeyDeedKind.Created), deeds);
         return first;
     }
 

@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables];
 
     private static string[] RolloutTables =>
     [
@@ -118,6 +118,16 @@ internal static class CountySchema
             channel TEXT NOT NULL, person TEXT NOT NULL, start INTEGER NOT NULL, singles INTEGER NOT NULL, sealed INTEGER NOT NULL DEFAULT 0,
             PRIMARY KEY (channel, person, start)) WITHOUT ROWID
         """,
+    ];
+
+    /// <summary>What systems' keys are for and who did what to them. Keys of earlier releases are the hotline's.</summary>
+    private static string[] KeyTables =>
+    [
+        "ALTER TABLE system_keys ADD COLUMN purpose INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE system_keys ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE system_keys ADD COLUMN created INTEGER",
+        "ALTER TABLE system_keys ADD COLUMN used INTEGER",
+        "CREATE TABLE key_deeds (no INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, key TEXT NOT NULL, what INTEGER NOT NULL, retires INTEGER, forced INTEGER NOT NULL)",
     ];
 
     private static string[] PreviewTables =>

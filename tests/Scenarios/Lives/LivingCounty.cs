@@ -38,7 +38,7 @@ internal sealed class LivingCounty : IAsyncDisposable
             Seed = with?.Invoke(Demo.County) ?? Demo.County,
             Hostile = hostile,
             Watchdog = watchdog,
-            Delivery = new(hotline, null, webhook),
+            Delivery = new(hotline, webhook),
             SyncEveryCommit = false,
         });
         return new(runtime, clock);

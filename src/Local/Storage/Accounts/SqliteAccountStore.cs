@@ -21,24 +21,42 @@ public sealed class SqliteAccountStore(Journal journal, KeyRing keys) : IAccount
             .Bind(1, account.User).Bind(2, account.PersonId).Bind(3, account.PasswordHash).Bind(4, account.Disabled ? 1 : 0).Run(),
         cancellation);
 
-    public Task<SystemKey?> FindKey(string keyId, CancellationToken cancellation = default) => Task.FromResult(journal.Read(session =>
-    {
-        var statement = session.Statement("SELECT secret, acts_as, retired FROM system_keys WHERE id = ?").Bind(1, keyId);
-        var found = statement.Step()
-            ? new SystemKey(keyId, keys.Texts.Decrypt(statement.Bytes(0), PlaceOf(keyId)), statement.Text(1), Instants.Of(statement.LongOrNull(2)))
-            : null;
-        statement.Reset();
-        return found;
-    }));
+    public Task<SystemKey?> FindKey(string keyId, CancellationToken cancellation = default) =>
+        Task.FromResult(journal.Read(session => KeyRows.Read(session, keys, keyId).FirstOrDefault()));
 
     public Task SaveKey(SystemKey key, CancellationToken cancellation = default)
     {
-        var secret = keys.Texts.Encrypt(key.Secret, PlaceOf(key.KeyId));
+        var secret = KeyRows.Sealed(key, keys);
+        return journal.Write(session => KeyRows.Write(session, key, secret), cancellation);
+    }
+
+    public Task<KeyBook> LoadKeys(CancellationToken cancellation = default) =>
+        Task.FromResult(journal.Read(session => new KeyBook(KeyRows.CountDeeds(session), KeyRows.Read(session, keys, null))));
+
+    public Task<bool> KeepKey(SystemKey key, KeyDeed deed, int expectedDeeds, CancellationToken cancellation = default)
+    {
+        var secret = KeyRows.Sealed(key, keys);
         return journal.Write(
-            session => session.Statement("INSERT OR REPLACE INTO system_keys (id, secret, acts_as, retired) VALUES (?, ?, ?, ?)")
-                .Bind(1, key.KeyId).Bind(2, secret).Bind(3, key.ActsAs).Bind(4, key.RetiredAt?.UtcTicks).Run(),
+            session =>
+            {
+                if (KeyRows.CountDeeds(session) != expectedDeeds) return false;
+                KeyRows.Write(session, key, secret);
+                KeyRows.Write(session, deed);
+                return true;
+            },
             cancellation);
     }
+
+    public Task<IReadOnlyList<KeyDeed>> KeyDeeds(int? before, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 201);
+        return Task.FromResult<IReadOnlyList<KeyDeed>>(journal.Read(session => KeyRows.Deeds(session, before ?? int.MaxValue, limit)));
+    }
+
+    public Task NoteKeyUse(string keyId, DateTimeOffset at, CancellationToken cancellation = default) => journal.Write(
+        session => session.Statement("UPDATE system_keys SET used = ?2 WHERE id = ?1 AND (used IS NULL OR used <= ?3)")
+            .Bind(1, keyId).Bind(2, at.UtcTicks).Bind(3, (at - SystemKey.UseGrain).UtcTicks).Run(),
+        cancellation);
 
     public Task<bool> RememberSignature(string keyId, string signature, DateTimeOffset until, CancellationToken cancellation = default)
     {
@@ -52,6 +70,4 @@ public sealed class SqliteAccountStore(Journal journal, KeyRing keys) : IAccount
             },
             cancellation);
     }
-
-    private static string PlaceOf(string keyId) => "system-key/" + keyId;
 }

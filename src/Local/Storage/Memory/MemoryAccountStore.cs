@@ -8,6 +8,7 @@ public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore
 {
     private readonly Dictionary<string, Account> accounts = [];
     private readonly Dictionary<string, SystemKey> keys = [];
+    private readonly Dictionary<int, KeyDeed> deeds = [];
     private readonly Dictionary<(string, string), DateTimeOffset> signatures = [];
 
     public Task<Account?> Find(string user, CancellationToken cancellation = default) => Task.FromResult(journal.Read(_ => accounts.GetValueOrDefault(user)));
@@ -16,7 +17,33 @@ public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore
 
     public Task<SystemKey?> FindKey(string keyId, CancellationToken cancellation = default) => Task.FromResult(journal.Read(_ => keys.GetValueOrDefault(keyId)));
 
-    public Task SaveKey(SystemKey key, CancellationToken cancellation = default) => journal.Write(session => Put(session, keys, key.KeyId, key), cancellation);
+    public Task SaveKey(SystemKey key, CancellationToken cancellation = default) => journal.Write(session => PutKey(session, key), cancellation);
+
+    public Task<KeyBook> LoadKeys(CancellationToken cancellation = default) => Task.FromResult(journal.Read(_ => new KeyBook(
+        deeds.Count, [.. keys.Values.OrderBy(key => key.CreatedAt ?? DateTimeOffset.MinValue).ThenBy(key => key.KeyId, StringComparer.Ordinal)])));
+
+    public Task<bool> KeepKey(SystemKey key, KeyDeed deed, int expectedDeeds, CancellationToken cancellation = default) => journal.Write(
+        session =>
+        {
+            if (deeds.Count != expectedDeeds) return false;
+            PutKey(session, key);
+            Put(session, deeds, deed.Number, deed);
+            return true;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<KeyDeed>> KeyDeeds(int? before, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, 201);
+        return Task.FromResult(journal.Read<IReadOnlyList<KeyDeed>>(_ => [.. deeds.Values.Where(deed => deed.Number < (before ?? int.MaxValue)).OrderByDescending(deed => deed.Number).Take(limit)]));
+    }
+
+    public Task NoteKeyUse(string keyId, DateTimeOffset at, CancellationToken cancellation = default) => journal.Write(
+        session =>
+        {
+            if (keys.TryGetValue(keyId, out var key) && key.IsUseWorthNoting(at)) Put(session, keys, keyId, key with { LastUsedAt = at });
+        },
+        cancellation);
 
     public Task<bool> RememberSignature(string keyId, string signature, DateTimeOffset until, CancellationToken cancellation = default) => journal.Write(
         session =>
@@ -27,6 +54,9 @@ public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore
             return true;
         },
         cancellation);
+
+    /// <summary>When the key was last used is nobody's to write but the one who notes its use.</summary>
+    private void PutKey(JournalSession session, SystemKey key) => Put(session, keys, key.KeyId, key with { LastUsedAt = keys.GetValueOrDefault(key.KeyId)?.LastUsedAt });
 
     private static void Put<TKey, TValue>(JournalSession session, Dictionary<TKey, TValue> kept, TKey key, TValue value) where TKey : notnull
     {
