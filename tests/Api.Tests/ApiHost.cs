@@ -57,7 +57,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Channels).AddSingleton(new ChannelBoard(Stores.Channels, null)).AddSingleton<IChannelTester>(Tester);
         services.AddSingleton(Stores.Rollouts).AddSingleton(Stores.Previews);
         services.AddSingleton(Stores.Attachments);
-        services.AddSingleton(Stores.Accounts);
+        services.AddSingleton(Stores.Accounts).AddSingleton(Stores.AccountRegister);
         services.AddSingleton(Stores.Directory);
         services.AddSingleton(Stores.DirectorySource);
         services.AddSingleton(Stores.Rules);
@@ -122,6 +122,11 @@ public sealed class ApiHost : IAsyncDisposable
             cookies[user] = cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         }
 
+        return WithCookie(cookie);
+    }
+
+    public HttpClient WithCookie(string cookie)
+    {
         var client = app.GetTestClient();
         client.DefaultRequestHeaders.Add("Cookie", cookie);
         return client;

@@ -1,3 +1,4 @@
+using GridCase.Api.Accounts;
 using GridCase.Api.Administration;
 using GridCase.Api.Cases;
 using GridCase.Api.Counties;
@@ -25,7 +26,7 @@ public static class GridCaseApi
 {
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
-    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>,
+    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>, <see cref="IAccountRegister"/>,
     /// <c>IChannelStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
@@ -46,6 +47,7 @@ public static class GridCaseApi
         services.AddSingleton<SeenSignatures>();
         services.AddSingleton<KeyCheck>();
         services.AddSingleton<KeyDesk>();
+        services.AddSingleton<AccountDesk>();
         services.AddSingleton<MoveDoor>();
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
@@ -79,6 +81,7 @@ public static class GridCaseApi
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
         SessionEndpoints.Map(app);
+        AccountEndpoints.Map(app);
         HotlineEndpoints.Map(app);
         IntakeEndpoints.Map(app);
         CaseEndpoints.Map(app);

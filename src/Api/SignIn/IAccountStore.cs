@@ -34,4 +34,8 @@ public interface IAccountStore
 
 /// <summary>A person's way to sign in.</summary>
 /// <param name="PasswordHash">Salted and slow (PBKDF2); never the password.</param>
-public sealed record Account(string User, string PersonId, string PasswordHash, bool Disabled);
+public sealed record Account(string User, string PersonId, string PasswordHash, bool Disabled)
+{
+    /// <summary>True while the password is one that was drawn for the person, who has chosen none yet.</summary>
+    public bool PasswordDrawn { get; init; }
+}

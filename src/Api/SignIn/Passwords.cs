@@ -9,10 +9,15 @@ public static class Passwords
     private const string Scheme = "pbkdf2-sha256";
     private const int Rounds = 210_000;
     private const int SaltLength = 16;
+    private const string DrawnLetters = "abcdefghjkmnpqrstuvwxyz23456789";
+    private const int DrawnLength = 14;
     private const int HashLength = 32;
 
     /// <summary>Checked against when there is no such user, so that the answer takes as long.</summary>
     internal static string OfNobody { get; } = Hash(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+
+    /// <summary>A new password: 14 small letters and digits that are not mistaken for each other, some 69 bits.</summary>
+    public static string Draw() => RandomNumberGenerator.GetString(DrawnLetters, DrawnLength);
 
     /// <summary>A new hash with a salt of its own.</summary>
     public static string Hash(string password) => Hash(password, Rounds);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using GridCase.Api.SignIn;
 using GridCase.Local.Counties;
@@ -9,18 +8,16 @@ namespace GridCase.Local.Hosting;
 /// <summary>What the first start makes and shows once: an account for each role, and the hotline's key.</summary>
 internal sealed record FirstRun(IReadOnlyList<FirstAccount> Accounts, FirstKey Hotline)
 {
-    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyz23456789";
-
     public const string HotlineKeyId = "hotline";
     private const string HotlineKeyName = "12345";
 
     /// <summary>Draws passwords and a secret, stores their hashes, and writes <c>first-run.json</c> for its owner only.</summary>
     public static async Task<FirstRun> Make(IReadOnlyList<DemoAccount> accounts, IAccountStore store, string folder, DateTimeOffset now)
     {
-        var drawn = accounts.Select(account => (Account: account, Password: RandomNumberGenerator.GetString(PasswordLetters, 14))).ToList();
+        var drawn = accounts.Select(account => (Account: account, Password: Passwords.Draw())).ToList();
         // Hashing is slow on purpose; all cores share it.
         var hashes = drawn.AsParallel().AsOrdered().Select(one => Passwords.Hash(one.Password)).ToList();
-        foreach (var ((account, _), hash) in drawn.Zip(hashes)) await store.Save(new(account.User, account.PersonId, hash, false));
+        foreach (var ((account, _), hash) in drawn.Zip(hashes)) await store.Save(new(account.User, account.PersonId, hash, false) { PasswordDrawn = true });
         var secret = KeyDrawing.Secret();
         // Saved last: while it is missing, the first run is not over.
         var hotline = accounts.First(account => account.Roles.Contains(Workflows.Directory.Role.Hotline));

@@ -71,7 +71,14 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables];
+
+    private static string[] AccountTables =>
+    [
+        "ALTER TABLE accounts ADD COLUMN drawn INTEGER NOT NULL DEFAULT 0",
+        "CREATE INDEX accounts_person ON accounts (person)",
+        "CREATE TABLE account_deeds (no INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, user TEXT NOT NULL, what INTEGER NOT NULL)",
+    ];
 
     private static string[] RolloutTables =>
     [

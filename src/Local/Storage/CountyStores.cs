@@ -22,6 +22,7 @@ public sealed record CountyStores(
     ISealStore Seals,
     IAttachmentStore Attachments,
     IAccountStore Accounts,
+    IAccountRegister AccountRegister,
     IRolloutStore Rollouts,
     IPreviewStore Previews,
     IDirectoryStore Directory,
@@ -40,7 +41,7 @@ public sealed record CountyStores(
         var rules = new SqliteRuleStore(journal, keys, departures);
         return new(
             journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
-            new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteRolloutStore(journal),
+            new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteAccountRegister(journal), new SqliteRolloutStore(journal),
             new SqlitePreviewStore(journal), directory, directory, rules, rules)
         {
             Catalogue = new SqliteCatalogueStore(journal),
@@ -53,10 +54,11 @@ public sealed record CountyStores(
         keys ??= KeyRing.Passing();
         var county = new MemoryCounty(journal);
         var directory = new MemoryDirectoryStore(journal);
+        var accounts = new MemoryAccountStore(journal);
         var rules = new MemoryRuleStore(county, departures);
         return new(
             journal, keys, new MemoryCaseStore(county, departures), new MemoryPrivateStore(county), new MemoryNoticeStore(county, departures), new MemoryChannelStore(journal),
-            new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), new MemoryAccountStore(journal), new MemoryRolloutStore(journal),
+            new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), accounts, accounts, new MemoryRolloutStore(journal),
             new MemoryPreviewStore(journal), directory, directory, rules, rules)
         {
             Catalogue = new MemoryCatalogueStore(journal),

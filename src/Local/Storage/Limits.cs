@@ -5,6 +5,9 @@ namespace GridCase.Local.Storage;
 /// <summary>Bounds of what may be asked for at once.</summary>
 internal static class Limits
 {
+    /// <summary>A page of a list, and one more to see whether there is another.</summary>
+    public const int PageAndOne = 201;
+
     public static void Check(int limit, int most)
     {
         if (limit < 1 || limit > most) throw new ArgumentOutOfRangeException(nameof(limit), limit, $"A limit lies between 1 and {most}.");

@@ -23,6 +23,36 @@ public abstract class AccountContract<TRig> : IDisposable where TRig : StoreRig,
     }
 
     [Fact]
+    public async Task Accounts_are_kept_with_their_deeds_and_whoever_was_first_wins()
+    {
+        var register = Rig.Stores.AccountRegister;
+        var drawn = new Account("li", "p2", "hash", false) { PasswordDrawn = true };
+        Assert.True(await register.Keep([(drawn, Deed(1, "li", AccountDeedKind.Created)), (new("an", "p3", "h", false), Deed(2, "an", AccountDeedKind.Created))], 0));
+        Assert.False(await register.Keep([(drawn with { Disabled = true }, Deed(1, "li", AccountDeedKind.Disabled))], 0));
+        Assert.Equal(drawn, await Accounts.Find("li"));
+        Assert.True(await register.Keep([(drawn with { Disabled = true }, Deed(3, "li", AccountDeedKind.Disabled))], 2));
+
+        Assert.True((await Accounts.Find("li"))!.Disabled);
+        Assert.Equal(3, await register.DeedCount());
+        Assert.Equal([3, 2], (await register.Deeds(null, 2)).Select(deed => deed.Number));
+        Assert.Equal([Deed(1, "li", AccountDeedKind.Created)], await register.Deeds(2, 201));
+    }
+
+    [Fact]
+    public async Task Accounts_are_listed_by_user_and_found_by_person()
+    {
+        foreach (var (user, person) in new[] { ("wang", "p1"), ("li", "p2"), ("zhao", "p3") }) await Accounts.Save(new(user, person, "hash", false));
+        var register = Rig.Stores.AccountRegister;
+
+        Assert.Equal(["li", "wang"], (await register.List(null, 2)).Select(account => account.User));
+        Assert.Equal(["zhao"], (await register.List("wang", 2)).Select(account => account.User));
+        Assert.Equal(["zhao", "wang"], (await register.OfPeople(["p3", "p1", "p9"])).Select(account => account.User));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => register.List(null, 202));
+    }
+
+    private static AccountDeed Deed(int number, string user, AccountDeedKind what) => new(number, Make.Start, "admin", user, what);
+
+    [Fact]
     public async Task Keys_may_overlap_while_one_is_rotated()
     {
         await Accounts.SaveKey(new("old", "secret 1", "hotline", null));

@@ -8,18 +8,10 @@ namespace GridCase.Local.Storage;
 /// <summary>Accounts and systems' keys in SQLite; the secrets of keys are encrypted.</summary>
 public sealed class SqliteAccountStore(Journal journal, KeyRing keys) : IAccountStore
 {
-    public Task<Account?> Find(string user, CancellationToken cancellation = default) => Task.FromResult(journal.Read(session =>
-    {
-        var statement = session.Statement("SELECT person, password, disabled FROM accounts WHERE user = ?").Bind(1, user);
-        var found = statement.Step() ? new Account(user, statement.Text(0), statement.Text(1), statement.Long(2) != 0) : null;
-        statement.Reset();
-        return found;
-    }));
+    public Task<Account?> Find(string user, CancellationToken cancellation = default) =>
+        Task.FromResult(journal.Read(session => AccountRows.Read(session.Statement($"{AccountRows.Columns} WHERE user = ?").Bind(1, user)).FirstOrDefault()));
 
-    public Task Save(Account account, CancellationToken cancellation = default) => journal.Write(
-        session => session.Statement("INSERT OR REPLACE INTO accounts (user, person, password, disabled) VALUES (?, ?, ?, ?)")
-            .Bind(1, account.User).Bind(2, account.PersonId).Bind(3, account.PasswordHash).Bind(4, account.Disabled ? 1 : 0).Run(),
-        cancellation);
+    public Task Save(Account account, CancellationToken cancellation = default) => journal.Write(session => AccountRows.Write(session, account), cancellation);
 
     public Task<SystemKey?> FindKey(string keyId, CancellationToken cancellation = default) =>
         Task.FromResult(journal.Read(session => KeyRows.Read(session, keys, keyId).FirstOrDefault()));

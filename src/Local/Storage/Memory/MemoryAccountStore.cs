@@ -4,9 +4,10 @@ using GridCase.Engine;
 namespace GridCase.Local.Storage.Memory;
 
 /// <summary>Accounts and systems' keys in memory.</summary>
-public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore
+public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore, IAccountRegister
 {
     private readonly Dictionary<string, Account> accounts = [];
+    private readonly Dictionary<int, AccountDeed> accountDeeds = [];
     private readonly Dictionary<string, SystemKey> keys = [];
     private readonly Dictionary<int, KeyDeed> deeds = [];
     private readonly Dictionary<(string, string), DateTimeOffset> signatures = [];
@@ -57,6 +58,38 @@ public sealed class MemoryAccountStore(MemoryJournal journal) : IAccountStore
 
     /// <summary>When the key was last used is nobody's to write but the one who notes its use.</summary>
     private void PutKey(JournalSession session, SystemKey key) => Put(session, keys, key.KeyId, key with { LastUsedAt = keys.GetValueOrDefault(key.KeyId)?.LastUsedAt });
+
+    public Task<IReadOnlyList<Account>> List(string? after, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, Limits.PageAndOne);
+        return Task.FromResult<IReadOnlyList<Account>>(journal.Read(_ =>
+            accounts.Values.Where(account => string.CompareOrdinal(account.User, after ?? "") > 0).OrderBy(account => account.User, StringComparer.Ordinal).Take(limit).ToList()));
+    }
+
+    public Task<IReadOnlyList<Account>> OfPeople(IReadOnlyCollection<string> personIds, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<Account>>(journal.Read(_ =>
+        personIds.Distinct().SelectMany(id => accounts.Values.Where(account => account.PersonId == id).OrderBy(account => account.User, StringComparer.Ordinal)).ToList()));
+
+    public Task<int> DeedCount(CancellationToken cancellation = default) => Task.FromResult(journal.Read(_ => accountDeeds.Count));
+
+    public Task<bool> Keep(IReadOnlyList<(Account Account, AccountDeed Deed)> changes, int expectedDeeds, CancellationToken cancellation = default) => journal.Write(
+        session =>
+        {
+            if (accountDeeds.Count != expectedDeeds) return false;
+            foreach (var (account, deed) in changes)
+            {
+                Put(session, accounts, account.User, account);
+                Put(session, accountDeeds, deed.Number, deed);
+            }
+
+            return true;
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<AccountDeed>> Deeds(int? before, int limit, CancellationToken cancellation = default)
+    {
+        Limits.Check(limit, Limits.PageAndOne);
+        return Task.FromResult<IReadOnlyList<AccountDeed>>(journal.Read(_ => accountDeeds.Values.Where(deed => deed.Number < (before ?? int.MaxValue)).OrderByDescending(deed => deed.Number).Take(limit).ToList()));
+    }
 
     private static void Put<TKey, TValue>(JournalSession session, Dictionary<TKey, TValue> kept, TKey key, TValue value) where TKey : notnull
     {
