@@ -35,7 +35,8 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Desk, Stores.Cases, Directory),
             new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount + 1),
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!),
-            new(Stores.Seals));
+            new(Stores.Seals),
+            new(Stores.Care, Directory));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
         Previews = new(Stores.Previews, Policies, Directory, Engine);
@@ -112,6 +113,8 @@ public sealed class CountyRuntime : IAsyncDisposable
     {
         await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
         await Moves.Resume(cancellation);
+        if (!await Engine.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation))
+            await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
         if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
     }
 }

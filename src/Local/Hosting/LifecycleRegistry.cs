@@ -1,4 +1,5 @@
 using GridCase.Engine;
+using GridCase.Workflows.Care;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Hosting;
@@ -8,7 +9,7 @@ internal static class LifecycleRegistry
 {
     public static WorkflowRegistry Of(
         RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, GridMoveActivities moves, PreviewActivities previews, Func<WatchdogActivities> watchdog,
-        SealActivities seals) => new WorkflowRegistry()
+        SealActivities seals, CareRoundsActivities care) => new WorkflowRegistry()
         .Orchestration(Orchestrations.CaseLifecycle, () => new CaseLifecycle())
         .Orchestration(Orchestrations.LookBack, () => new LookBack())
         .Orchestration(Orchestrations.LaneDelivery, () => new LaneDelivery())
@@ -17,6 +18,7 @@ internal static class LifecycleRegistry
         .Orchestration(Orchestrations.PolicyRollout, () => new PolicyRollout())
         .Orchestration(Orchestrations.GridMove, () => new GridMove())
         .Orchestration(Orchestrations.ImpactPreview, () => new ImpactPreview())
+        .Orchestration(Orchestrations.CareRounds, () => new CareRounds())
         .InTransaction(Activities.LookAtRecord, (caseId, call) => record.LookAtRecord(caseId, call.Now))
         .InTransaction(Activities.TellFamily, (caseId, call) => record.TellFamily(caseId, call.Now))
         .InTransaction(Activities.OpenRecurrence, (caseId, call) => record.OpenRecurrence(caseId, call.Now))
@@ -29,5 +31,6 @@ internal static class LifecycleRegistry
         .Outside(Activities.PreviewPage, (page, _, cancellation) => previews.Page(page, cancellation))
         .Outside(Activities.FinishPreview, (id, call, cancellation) => previews.Finish(id, call.Now, cancellation))
         .Outside(Activities.FailPreview, (id, call, cancellation) => previews.Fail(id, call.Now, cancellation))
+        .InTransaction(Activities.LookAtCare, (_, call) => care.Look(call.Now))
         .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation));
 }

@@ -1,6 +1,7 @@
 using GridCase.Api.SignIn;
 using GridCase.Engine;
 using GridCase.Local.Storage.Memory;
+using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
@@ -33,6 +34,9 @@ public sealed record CountyStores(
     /// <summary>What is offered by Open311.</summary>
     public required ICatalogueStore Catalogue { get; init; }
 
+    /// <summary>The register of care visits.</summary>
+    public required ICareStore Care { get; init; }
+
     /// <summary>The stores of a data folder.</summary>
     public static CountyStores In(DataFolder folder, Departures departures, int cachedCases = SqliteCaseStore.UsualCache)
     {
@@ -45,6 +49,7 @@ public sealed record CountyStores(
             new SqlitePreviewStore(journal), directory, directory, rules, rules)
         {
             Catalogue = new SqliteCatalogueStore(journal),
+            Care = new SqliteCareStore(journal, keys),
         };
     }
 
@@ -62,6 +67,7 @@ public sealed record CountyStores(
             new MemoryPreviewStore(journal), directory, directory, rules, rules)
         {
             Catalogue = new MemoryCatalogueStore(journal),
+            Care = new MemoryCareStore(journal),
         };
     }
 }

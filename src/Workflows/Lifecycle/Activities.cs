@@ -1,3 +1,4 @@
+using GridCase.Workflows.Care;
 using GridCase.Workflows.Durable;
 
 namespace GridCase.Workflows.Lifecycle;
@@ -40,6 +41,9 @@ public static class Activities
 
     /// <summary>Says of a preview that it could not be computed.</summary>
     public static Activity<int, PreviewState> FailPreview { get; } = new("FailPreview");
+
+    /// <summary>Does what is due in the register of care visits.</summary>
+    public static Activity<Nothing, CareLookAhead> LookAtCare { get; } = new("LookAtCare");
 
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");

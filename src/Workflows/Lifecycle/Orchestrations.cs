@@ -21,6 +21,8 @@ public static class Orchestrations
 
     public static Orchestration<PreviewCursor, PreviewState> ImpactPreview { get; } = new("ImpactPreview");
 
+    public static Orchestration<Nothing, Nothing> CareRounds { get; } = new("CareRounds");
+
     /// <summary>Facts were appended: look at the record.</summary>
     public static Signal<int> RecordChanged { get; } = new("RecordChanged");
 
@@ -29,6 +31,9 @@ public static class Orchestrations
 
     /// <summary>A rollout was paused or resumed, or the one before it has ended.</summary>
     public static Signal<int> RolloutMoved { get; } = new("RolloutMoved");
+
+    /// <summary>The register of care visits changed: dates may have come nearer.</summary>
+    public static Signal<int> CareChanged { get; } = new("CareChanged");
 
     public static string RolloutOf(int change) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rollout:{change}");
 
@@ -45,4 +50,6 @@ public static class Orchestrations
     public const string WatchdogId = "watchdog";
 
     public const string DailySealId = "daily-seal";
+
+    public const string CareRoundsId = "care-rounds";
 }
