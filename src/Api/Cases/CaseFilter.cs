@@ -44,7 +44,7 @@ internal sealed record CaseFilter(
 
     public static ProblemException BadCursor() => ProblemException.Malformed("bad-cursor", "after is to be what the page before gave as next.", "after");
 
-    private static string? GridOf(string? grid)
+    internal static string? GridOf(string? grid)
     {
         var digits = Asked.Text(grid, "grid", 15);
         return digits is null || digits.All(char.IsAsciiDigit) ? digits : throw ProblemException.Malformed("invalid-value", "grid is up to 15 digits.", "grid");

@@ -46,7 +46,7 @@ internal static class ImportEndpoint
         var table = CsvFile.Read(await CsvUpload.Read(http));
         ImportPlan? plan = null;
         var answer = await desk.Change(Edit, order, expected, dry, http.RequestAborted);
-        if (plan is { FaultCount: > 0 }) throw Faulty(plan);
+        if (plan is { FaultCount: > 0 }) throw ImportFaults.Of(plan.Faults, plan.FaultCount);
         return Shown(http, list, dry, table, plan!, DirectoryDoor.Accepted(answer));
 
         CountyEdited Edit(County current)
@@ -65,11 +65,4 @@ internal static class ImportEndpoint
             answer.Changes.Count(change => change.Kind == EntryChangeKind.Changed), table.Rows.Length - plan.PassedOver - rows, plan.PassedOver,
             [.. answer.Changes.Take(MostChanges).Select(change => new ImportChange(change.Entry, change.Kind, plan.Entries.TryGetValue(change.Entry, out var row) ? row : null, change.Fields))]));
     }
-
-    private static ProblemException Faulty(ImportPlan plan) => new(
-        StatusCodes.Status422UnprocessableEntity, "import-has-faults",
-        $"The file has {plan.FaultCount} fault(s), so nothing was changed{(plan.FaultCount > plan.Faults.Length ? $"; the first {plan.Faults.Length} are listed" : "")}.")
-    {
-        Findings = [.. plan.Faults.Select(fault => new ProblemFinding(null, fault.Problem, fault.Row, fault.Column, fault.Value, fault.Remedy))],
-    };
 }

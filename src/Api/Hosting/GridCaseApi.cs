@@ -1,5 +1,6 @@
 using GridCase.Api.Accounts;
 using GridCase.Api.Administration;
+using GridCase.Api.Care;
 using GridCase.Api.Cases;
 using GridCase.Api.Counties;
 using GridCase.Api.Files;
@@ -12,6 +13,7 @@ using GridCase.Api.Requests;
 using GridCase.Api.Rules;
 using GridCase.Api.SignIn;
 using GridCase.Api.Supervision;
+using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Lifecycle;
@@ -26,7 +28,7 @@ public static class GridCaseApi
 {
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
-    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <see cref="IAccountStore"/>, <see cref="IAccountRegister"/>,
+    /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <c>ICareStore</c>, <see cref="IAccountStore"/>, <see cref="IAccountRegister"/>,
     /// <c>IChannelStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
@@ -63,6 +65,9 @@ public static class GridCaseApi
         services.AddSingleton<DirectoryDoor>();
         services.TryAddSingleton<RolloutDesk>();
         services.AddSingleton<GridMoveDesk>();
+        services.AddSingleton<CareDesk>();
+        services.AddSingleton<CareImportDesk>();
+        services.AddSingleton<CareDoor>();
         services.AddSingleton<RuleDoor>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
@@ -110,6 +115,8 @@ public static class GridCaseApi
         CalendarEndpoints.Map(app);
         PreviewEndpoints.Map(app);
         RolloutEndpoints.Map(app);
+        CareEndpoints.Map(app);
+        CareAdministration.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

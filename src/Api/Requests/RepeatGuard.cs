@@ -38,6 +38,9 @@ internal sealed class RepeatGuard
             : throw ProblemException.Malformed("idempotency-key-invalid", $"An {Header} has 1 to {MostCharacters} visible ASCII characters.", Header);
     }
 
+    /// <summary>The key under which a write of this request is remembered: the sender's, made the person's and the address's own. 64 hex digits; null where none was sent.</summary>
+    public static string? NameOf(HttpContext http, bool required) => KeyOf(http.Request, required) is { } sent ? KeptKey(http, sent) : null;
+
     /// <param name="contentHash">Of what the request says; a repeat that says something else is a conflict.</param>
     public static RepeatGuard Of(HttpContext http, bool required, string contentHash)
     {

@@ -113,6 +113,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton<Workflows.Durable.IWorkflowClient>(runtime.Engine).AddSingleton<IHostProbe>(new HostProbe(runtime));
         var stores = runtime.Stores;
         services.AddSingleton(stores.Rollouts).AddSingleton(stores.Previews);
+        services.AddSingleton(stores.Care);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts).AddSingleton(stores.AccountRegister)
             .AddSingleton(stores.Channels).AddSingleton(runtime.Channels).AddSingleton<IChannelTester>(runtime.Sender)
             .AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));

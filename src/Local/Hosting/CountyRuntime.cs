@@ -2,6 +2,7 @@ using GridCase.Api.Live;
 using GridCase.Engine;
 using GridCase.Local.Delivery;
 using GridCase.Local.Storage;
+using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
@@ -39,6 +40,7 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Stores.Care, Directory));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
+        Care = new(Stores.Care, Directory, Engine);
         Previews = new(Stores.Previews, Policies, Directory, Engine);
     }
 
@@ -57,6 +59,8 @@ public sealed class CountyRuntime : IAsyncDisposable
     public GridMoveDesk Moves { get; }
 
     public Previews Previews { get; }
+
+    public CareDesk Care { get; }
 
     public ICaseStore Cases => Stores.Cases;
 

@@ -42,6 +42,9 @@ public sealed record CareDeed(string CareId, int Number, CareDeedKind Kind, Date
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public CareOutcome? Outcome { get; init; }
 
+    /// <summary>When the next visit is due after this.</summary>
+    public DateTimeOffset Due { get; init; }
+
     /// <summary>The rung, from 1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Rung { get; init; }

@@ -18,7 +18,7 @@ public sealed class CareDesk(ICareStore care, IDirectorySource directory, IWorkf
         if (await Earlier(sender, cancellation) is { } earlier) return earlier;
         var terms = await care.Terms(cancellation);
         var person = CareRules.Added(sender.Key![..32], entry.GridCode, entry.Tier, null, entry.First, terms, now);
-        var deed = new CareDeed(person.Id, 1, CareDeedKind.Added, now, sender.PersonId) { Tier = person.Tier, GridCode = person.GridCode, Key = sender.Key, ContentHash = sender.ContentHash };
+        var deed = new CareDeed(person.Id, 1, CareDeedKind.Added, now, sender.PersonId) { Due = person.Due, Tier = person.Tier, GridCode = person.GridCode, Key = sender.Key, ContentHash = sender.ContentHash };
         var saved = await care.Save(new(person, deed, [.. CareFields.Of(entry.Identity)], CareRules.NextRungAt(person, terms)), cancellation);
         if (saved != CareSaved.Saved) return await Earlier(sender, cancellation) ?? CareAnswer.Refused(Busy());
         await Tell(cancellation);
@@ -70,7 +70,7 @@ public sealed class CareDesk(ICareStore care, IDirectorySource directory, IWorkf
             if (person.State == CareState.Ended && kind != CareDeedKind.Visited) return CareAnswer.Refused(new(RefusalKind.Rule, "care-ended", "The visits have ended. Enter the person anew if they are to begin again."));
             var terms = await care.Terms(cancellation);
             var after = decide(person, terms);
-            var deed = say(new(id, after.Version, kind, now, sender.PersonId) { Key = sender.Key, ContentHash = sender.Key is null ? null : sender.ContentHash });
+            var deed = say(new(id, after.Version, kind, now, sender.PersonId) { Due = after.Due, Key = sender.Key, ContentHash = sender.Key is null ? null : sender.ContentHash });
             if (await care.Save(new(after, deed, texts, CareRules.NextRungAt(after, terms)), cancellation) != CareSaved.Saved) continue;
             await Tell(cancellation);
             return new(after, deed, null, false);

@@ -41,7 +41,7 @@ public sealed class CareRoundsActivities(ICareStore care, IDirectorySource direc
     /// <summary>Whoever was first is right: what changed meanwhile is looked at in the next round.</summary>
     private Task Save(CarePerson before, CarePerson after, CareDeedKind kind, CareTerms terms, DateTimeOffset now, CancellationToken cancellation)
     {
-        var deed = new CareDeed(after.Id, after.Version, kind, now, "clock") { Rung = kind == CareDeedKind.Escalated ? after.Told : null, GridCode = after.GridCode == before.GridCode ? null : after.GridCode };
+        var deed = new CareDeed(after.Id, after.Version, kind, now, "clock") { Due = after.Due, Rung = kind == CareDeedKind.Escalated ? after.Told : null, GridCode = after.GridCode == before.GridCode ? null : after.GridCode };
         return care.Save(new(after, deed, [], CareRules.NextRungAt(after, terms)), cancellation);
     }
 }

@@ -24,6 +24,8 @@ public static class CareRules
     {
         var due = VisitBy(tier, now, terms);
         var asked = first is { } day ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), ChinaTime.Offset) : due;
+        var today = new DateTimeOffset(now.ToOffset(ChinaTime.Offset).Date.AddDays(1), ChinaTime.Offset);
+        if (asked < today) asked = today;
         return new(id, gridCode, tier, CareState.Active, now, asked < due ? asked : due, null, null, null, 0, terms.Version, 1) { Reference = reference };
     }
 

@@ -24,7 +24,7 @@ public sealed class HistoryTests
 
     [Fact]
     public void Every_orchestration_has_a_recorded_history() => Assert.Equal(
-        ["CaseLifecycle", "DailySeal", "GridMove", "ImpactPreview", "LaneDelivery", "LookBack", "PolicyRollout", "Watchdog"],
+        ["CareRounds", "CaseLifecycle", "DailySeal", "GridMove", "ImpactPreview", "LaneDelivery", "LookBack", "PolicyRollout", "Watchdog"],
         Files().Select(file => Read(file).Orchestration).Distinct().Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Files() =>

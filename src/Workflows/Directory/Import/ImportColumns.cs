@@ -6,7 +6,7 @@ namespace GridCase.Workflows.Directory.Import;
 /// <summary>The columns of a file by name. A name is understood in English or Chinese, whatever its case, blanks, hyphens and underscores.</summary>
 internal sealed class ImportColumns
 {
-    private static readonly FrozenDictionary<ImportWhat, ImmutableArray<Column>> Known = new Dictionary<ImportWhat, ImmutableArray<Column>>
+    private static readonly FrozenDictionary<ImportWhat, ImmutableArray<ImportColumn>> Known = new Dictionary<ImportWhat, ImmutableArray<ImportColumn>>
     {
         [ImportWhat.Units] = [new("code", "单位编码", true), new("name", "单位名称"), new("kind", "单位类别"), new("tier", "层级"), new("parent", "上级单位"), new("areaCode", "区划代码")],
         [ImportWhat.Grids] = [new("code", "网格编码", true), new("name", "网格名称"), new("village", "所属村社区"), new("worker", "网格员"), new("kind", "网格类型"), new("staff", "网格力量")],
@@ -29,8 +29,13 @@ internal sealed class ImportColumns
 
     /// <summary>Finds the columns; what is unknown, twice or missing is a fault of row 1.</summary>
     public ImportColumns(ImportWhat what, ImmutableArray<string> header, FaultList faults)
+        : this(Known[what], header, faults)
     {
-        var known = Known[what];
+    }
+
+    /// <summary>The same for a list of its own columns; the first of them is its key.</summary>
+    public ImportColumns(ImmutableArray<ImportColumn> known, ImmutableArray<string> header, FaultList faults)
+    {
         key = known[0].Name;
         var shown = string.Join(", ", known.Select(column => $"{column.Name} ({column.Chinese})"));
         names = [.. header.Select(name => known.FirstOrDefault(column => Plain(column.Name) == Plain(name) || Plain(column.Chinese) == Plain(name))?.Name ?? name)];
@@ -60,6 +65,7 @@ internal sealed class ImportColumns
     public IEnumerable<string> KeysOf(ImportRow row) => row.Cells.Length != Count ? row.Cells : Cell(row, key) is { } named ? [named] : [];
 
     private static string Plain(string name) => string.Concat(name.Where(letter => letter is not ('_' or '-' or ' '))).ToLowerInvariant();
-
-    private sealed record Column(string Name, string Chinese, bool Required = false);
 }
+
+/// <summary>A column of a file by its two names.</summary>
+internal sealed record ImportColumn(string Name, string Chinese, bool Required = false);
