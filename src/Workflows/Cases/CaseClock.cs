@@ -9,7 +9,7 @@ namespace GridCase.Workflows.Cases;
 /// </summary>
 /// <param name="Id">The kind in kebab-case, with <c>:</c> and the sub-task's id for a sub-task; the latest run of a kind bears the plain name.</param>
 /// <param name="Cycle">1 for the first; grows by one each time a clock of this id starts again and each time its due time moves later.</param>
-/// <param name="OwnBudget">A budget named by a person for this clock (sub-tasks) in place of the policy's.</param>
+/// <param name="OwnBudget">A budget named for this clock in place of the policy's: by a person for a sub-task, by a checklist for the rectification of what an inspection found.</param>
 /// <param name="Passed">Marks reached in this cycle.</param>
 public sealed record CaseClock(
     string Id,

@@ -60,7 +60,8 @@ public static class ClockBoard
     private static ClockTerms? Terms(CaseClock clock, PolicyBook policies)
     {
         var terms = policies.Policy(clock.PolicyVersion).TermsFor(clock.Kind, clock.Traits);
-        return terms is not null && clock.OwnBudget is { } own ? terms with { Budget = Budget.Parse(own) } : terms;
+        if (terms is null || clock.OwnBudget is not { } own) return terms;
+        return terms with { Budget = Budget.Parse(own), RulePath = clock.Kind == ClockKind.UnitFinish ? ClockTerms.OfChecklist : terms.RulePath };
     }
 }
 

@@ -23,7 +23,8 @@ internal static class ClockMoves
         if (earlier is { IsRunning: true }) file = file.StopById(at, id);
         var traits = new CaseTraits(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier);
         var clock = new CaseClock(
-            id, kind, (earlier?.Cycle ?? 0) + 1, at, traits, file.PolicyVersion, file.CalendarVersion, fixedDue, ownBudget, [], [], null, [])
+            id, kind, (earlier?.Cycle ?? 0) + 1, at, traits, file.PolicyVersion, file.CalendarVersion, fixedDue,
+            kind == ClockKind.UnitFinish ? ownBudget ?? file.Origin.Rectify : ownBudget, [], [], null, [])
         {
             UnitCode = unit ?? (HandlingKinds.Contains(kind) ? file.UnitCode : null),
         };

@@ -39,6 +39,8 @@ public static class EffectRules
             messages.Add(new(WorkflowMessageKind.NudgeLifecycle, after.Id));
         }
 
+        if (after.Origin.Channel == Channel.Inspection && (before?.Stage == Stage.Verification) != (after.Stage == Stage.Verification))
+            messages.Add(new(WorkflowMessageKind.FollowCase, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{after.Id}/{after.Version}")));
         if (after.Stage == Stage.LookBack && before?.Stage != Stage.LookBack) messages.Add(new(WorkflowMessageKind.StartLookBack, after.Id));
         if (before?.Stage == Stage.LookBack && after.Stage != Stage.LookBack) messages.Add(new(WorkflowMessageKind.NudgeLookBack, after.Id));
         return messages.DrainToImmutable();

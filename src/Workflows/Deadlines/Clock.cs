@@ -16,7 +16,11 @@ public sealed record MarkPlan(int WarnDaysLeft, int WarnPercentUsed)
 }
 
 /// <summary>What a policy says of one clock of one case: the rule has been found, only counting is left.</summary>
-public sealed record ClockTerms(Budget Budget, EndOfDay EndOfDay, MarkPlan Marks, string Ladder, string RulePath);
+public sealed record ClockTerms(Budget Budget, EndOfDay EndOfDay, MarkPlan Marks, string Ladder, string RulePath)
+{
+    /// <summary>The rule path of a budget that an inspection's checklist gave (整改期限); all else is the policy's.</summary>
+    public const string OfChecklist = "checklist";
+}
 
 /// <summary>
 /// All that a due time follows from; the due time itself is derived by <see cref="ClockReader"/> and never stored as the answer. Pauses are in order

@@ -43,6 +43,8 @@ public static class ClockExplainer
                 "The hotline fixed the due time; local rules never re-derive it, only suspensions move it.");
         else if (budget.InDays && budget.Days >= 1)
             yield return new("start-day-not-counted", "起始日不计入（民法典第二百零一条）。", "The start day does not count (Civil Code art. 201).");
+        if (clock.Terms.RulePath == ClockTerms.OfChecklist)
+            yield return new("rectification", $"整改期限{budget}由检查表规定，代替单位办结时限。", $"The checklist gives {budget} to put it right, in place of the policy's finish.");
         if (clock.FixedDue is null && budget is { Kind: DayKind.Calendar, Days: 0 })
             yield return new("same-day", "当日办结（不过夜），不顺延。", "To be done the same day; it never rolls.");
         if (phases.Any(phase => phase.Budget is { Kind: DayKind.Calendar } && DayWalk.IsRolled(phase)))

@@ -50,6 +50,9 @@ public sealed record NoticeQuery
 
     public string? CaseId { get; init; }
 
+    /// <summary>Notices about this sweep, in order.</summary>
+    public string? SweepId { get; init; }
+
     /// <summary>Notices that went to this post, or to another in its place, whoever sat there then. The scope is not looked at.</summary>
     public string? PostCode { get; init; }
 
@@ -106,7 +109,7 @@ public sealed record NoticePage(IReadOnlyList<KeptNotice> Notices, string? Next)
 /// <summary>Something to send along a lane: parcels of one lane keep their order.</summary>
 /// <param name="Id">Its key; with the channel behind it (<c>KEY@mail</c>) where the same may leave by several.</param>
 /// <param name="Lane">Channel, receiver and case, for example <c>hotline/CASE</c>.</param>
-/// <param name="CaseId">The case it is about; of a digest the first.</param>
+/// <param name="CaseId">The case it is about; of a digest the first; empty where it is about no case.</param>
 public sealed record Parcel(string Id, string Lane, string CaseId, string Type, DateTimeOffset At, DateTimeOffset NotBefore, string Data, int FactNumber, int Attempts, ParcelState State, string? LastFault)
 {
     /// <summary>The channel by which it leaves.</summary>

@@ -19,7 +19,14 @@ public sealed record NoticeText(string Title, ImmutableArray<string> Zh, Immutab
     public static NoticeText Of(Notice notice, CountyDirectory directory)
     {
         var (purpose, post) = (NoticeWords.OfPurpose(notice.Purpose), PostOf(notice.PostCode, directory));
-        List<string> zh = [$"案件 {notice.CaseCode}：{purpose.Zh}"], en = [$"Case {notice.CaseCode}: {purpose.En}"];
+        var (kindZh, kindEn) = notice.About is null ? ("案件", "Case") : ("巡查任务", "Inspections");
+        List<string> zh = [$"{kindZh} {notice.CaseCode}：{purpose.Zh}"], en = [$"{kindEn} {notice.CaseCode}: {purpose.En}"];
+        if (notice.About is { } about)
+        {
+            zh.Add($"待完成：{about.Count} 项");
+            en.Add($"To be done: {about.Count}");
+        }
+
         if (notice.Clock is { } clock)
         {
             var words = NoticeWords.OfClock(clock);

@@ -38,6 +38,7 @@ public static class NoticeWords
         ["left-parent"] = new("案件已脱离母案", "the case left its parent case"),
         ["grid-moved"] = new("网格调整，案件转入本单位", "its grid moved, and the case came to your unit"),
         ["look-back"] = new("案件待回头看", "the case waits for its look-back"),
+        ["inspection-opened"] = new("新巡查任务", "inspections to be done"),
         ["warn"] = new("即将到期预警", "it will be due soon"),
         ["due"] = new("已到期", "it fell due"),
         ["test"] = new("渠道测试", "a test of the channel"),
@@ -72,5 +73,5 @@ public static class NoticeWords
     }
 
     /// <summary>The words for a clock, <c>subtask:s1</c> among them.</summary>
-    public static BothWords OfClock(string clock) => Clocks.TryGetValue(clock.Split(':')[0], out var words) ? words : new(clock, clock);
+    public static BothWords OfClock(string clock) => clock == Inspections.SweepClock.Id ? new("巡查", "inspection") : Clocks.TryGetValue(clock.Split(':')[0], out var words) ? words : new(clock, clock);
 }

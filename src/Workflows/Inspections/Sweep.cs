@@ -41,9 +41,6 @@ public sealed record Sweep(
     /// <summary>Who cancelled it; the reason is a private text of the sweep.</summary>
     public string? CancelledBy { get; init; }
 
-    /// <summary>The grids whose division code begins all of its grids' codes: what decides who may see it.</summary>
-    public string Area { get; init; } = "";
-
     public bool IsOver => State is SweepState.Done or SweepState.Lapsed or SweepState.Cancelled;
 }
 

@@ -48,6 +48,7 @@ public static class IntakeRules
             context.Policies.CalendarAt(context.Now).Version)
         {
             RuleChange = context.Policies.ChangeNumberAt(context.Now),
+            Rectify = registration.Rectify,
         };
         var first = Texts.With(
             registered,
@@ -89,7 +90,7 @@ public static class IntakeRules
     {
         var policy = context.Policies.PolicyAt(context.Now);
         if (policy.EmergencyIn(registration.Text) is not null || (registration.Title is { } title && policy.EmergencyIn(title) is not null)) return Grade.L1;
-        var proposed = policy.Triage(registration.Channel, registration.Kind, category ?? Unclassified, registration.Urgency).Grade;
+        var proposed = registration.Grade ?? policy.Triage(registration.Channel, registration.Kind, category ?? Unclassified, registration.Urgency).Grade;
         return category is not null && context.Directory.DefaultGrade(category) is { } grade && grade < proposed ? grade : proposed;
     }
 

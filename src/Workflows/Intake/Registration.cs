@@ -56,6 +56,12 @@ public sealed record Registration
     /// <summary>What the grid worker did on the spot: resolves the case in the same step.</summary>
     public string? HandledOnSite { get; init; }
 
+    /// <summary>The gravest grade that the sender's own rules give, such as a checklist's; null for what the rules propose.</summary>
+    public Grade? Grade { get; init; }
+
+    /// <summary>整改期限 of a checklist: takes the place of the policy's finish for the unit.</summary>
+    public string? Rectify { get; init; }
+
     /// <summary>The case of which this is the recurrence.</summary>
     public string? LookBackOf { get; init; }
 }

@@ -45,6 +45,18 @@ public static class Activities
     /// <summary>Does what is due in the register of care visits.</summary>
     public static Activity<Nothing, CareLookAhead> LookAtCare { get; } = new("LookAtCare");
 
+    /// <summary>Opens the sweeps that the plans want; returns when to look again.</summary>
+    public static Activity<Nothing, DateTimeOffset> OpenSweeps { get; } = new("OpenSweeps");
+
+    /// <summary>Moves a sweep on by one step; returns where it stands.</summary>
+    public static Activity<string, SweepLook> AdvanceSweep { get; } = new("AdvanceSweep");
+
+    /// <summary>Does what follows from the result of an inspection.</summary>
+    public static Activity<string, bool> SettleInspection { get; } = new("SettleInspection");
+
+    /// <summary>Lets re-inspections follow a case.</summary>
+    public static Activity<string, bool> FollowCase { get; } = new("FollowCase");
+
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
 }

@@ -23,6 +23,14 @@ public static class Orchestrations
 
     public static Orchestration<Nothing, Nothing> CareRounds { get; } = new("CareRounds");
 
+    public static Orchestration<Nothing, Nothing> InspectionSchedule { get; } = new("InspectionSchedule");
+
+    public static Orchestration<string, bool> InspectionSweep { get; } = new("InspectionSweep");
+
+    public static Orchestration<string, bool> InspectionSettlement { get; } = new("InspectionSettlement");
+
+    public static Orchestration<string, bool> Reinspection { get; } = new("Reinspection");
+
     /// <summary>Facts were appended: look at the record.</summary>
     public static Signal<int> RecordChanged { get; } = new("RecordChanged");
 
@@ -35,6 +43,12 @@ public static class Orchestrations
     /// <summary>The register of care visits changed: dates may have come nearer.</summary>
     public static Signal<int> CareChanged { get; } = new("CareChanged");
 
+    /// <summary>A plan was saved: look at the plans.</summary>
+    public static Signal<int> PlansChanged { get; } = new("PlansChanged");
+
+    /// <summary>A sweep was cancelled, or all of it is done: look at it.</summary>
+    public static Signal<int> SweepChanged { get; } = new("SweepChanged");
+
     public static string RolloutOf(int change) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"rollout:{change}");
 
     public static string GridMoveOf(string moveId) => "grid-move:" + moveId;
@@ -46,6 +60,16 @@ public static class Orchestrations
     public static string LookBackOf(string caseId) => "look-back:" + caseId;
 
     public static string LaneOf(string lane) => "lane:" + lane;
+
+    public static string SweepOf(string sweepId) => "sweep:" + sweepId;
+
+    /// <param name="inspection">The inspection's id and, behind a slash, the version that is settled.</param>
+    public static string SettlementOf(string inspection) => "settlement:" + inspection;
+
+    /// <param name="caseVersion">The case's id and, behind a slash, its version.</param>
+    public static string ReinspectionOf(string caseVersion) => "reinspection:" + caseVersion;
+
+    public const string InspectionScheduleId = "inspection-schedule";
 
     public const string WatchdogId = "watchdog";
 

@@ -37,6 +37,10 @@ public sealed record Registered(
     /// <summary>The last rule change that was in force when it was registered; 0 before the first.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int RuleChange { get; init; }
+
+    /// <summary>整改期限: the budget that a checklist gives the unit in place of the policy's; null as for all other cases.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rectify { get; init; }
 }
 
 /// <summary>补充/催办: the caller added something, or urged.</summary>
