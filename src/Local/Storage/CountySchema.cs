@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables, .. CareTables.Parts];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables];
 
     private static string[] AccountTables =>
     [

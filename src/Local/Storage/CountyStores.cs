@@ -8,6 +8,7 @@ using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Intake.Open311;
+using GridCase.Workflows.Inspections;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Storage;
@@ -31,6 +32,9 @@ public sealed record CountyStores(
     IRuleStore Rules,
     IPolicySource Policies)
 {
+    /// <summary>Places, checklists, plans, sweeps and inspections.</summary>
+    public required IInspectionStore Inspections { get; init; }
+
     /// <summary>What is offered by Open311.</summary>
     public required ICatalogueStore Catalogue { get; init; }
 
@@ -43,11 +47,13 @@ public sealed record CountyStores(
         var (journal, keys) = (folder.Journal, folder.Keys);
         var directory = new SqliteDirectoryStore(journal);
         var rules = new SqliteRuleStore(journal, keys, departures);
+        var cases = new SqliteCaseStore(journal, keys, departures, cachedCases);
         return new(
-            journal, keys, new SqliteCaseStore(journal, keys, departures, cachedCases), new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
+            journal, keys, cases, new SqlitePrivateStore(journal, keys), new SqliteNoticeStore(journal, departures),
             new SqliteChannelStore(journal, keys), new SqliteSealStore(journal, keys), new FileAttachmentStore(journal, keys, folder.Attachments), new SqliteAccountStore(journal, keys), new SqliteAccountRegister(journal), new SqliteRolloutStore(journal),
             new SqlitePreviewStore(journal), directory, directory, rules, rules)
         {
+            Inspections = new SqliteInspectionStore(journal, keys, cases, departures),
             Catalogue = new SqliteCatalogueStore(journal),
             Care = new SqliteCareStore(journal, keys),
         };
@@ -66,6 +72,7 @@ public sealed record CountyStores(
             new MemorySealStore(county, keys), new MemoryAttachmentStore(journal), accounts, accounts, new MemoryRolloutStore(journal),
             new MemoryPreviewStore(journal), directory, directory, rules, rules)
         {
+            Inspections = new MemoryInspectionStore(county, departures),
             Catalogue = new MemoryCatalogueStore(journal),
             Care = new MemoryCareStore(journal),
         };

@@ -28,6 +28,9 @@ public sealed record Inspection(
     InspectionState State,
     int Version)
 {
+    /// <summary>The colour of the place when this was made; null for grids and re-inspections.</summary>
+    public RiskColour? Colour { get; init; }
+
     /// <summary>Of a re-inspection (复查): the case whose rectification is looked at.</summary>
     public string? CaseId { get; init; }
 

@@ -34,7 +34,7 @@ public static class SweepMaking
 
     /// <summary>The inspection of a place in a sweep.</summary>
     public static Inspection Of(Sweep sweep, Place place, Checklist checklist, CountyDirectory directory) =>
-        Of(sweep, InspectionKind.Place, place.Id, place.GridCode, place.Name, checklist, directory) with { PlaceId = place.Id };
+        Of(sweep, InspectionKind.Place, place.Id, place.GridCode, place.Name, checklist, directory) with { PlaceId = place.Id, Colour = place.Colour };
 
     /// <summary>The inspection of a grid, or of its households, in a sweep.</summary>
     public static Inspection Of(Sweep sweep, Grid grid, Checklist checklist, CountyDirectory directory) => Of(

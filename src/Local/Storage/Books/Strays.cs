@@ -9,8 +9,9 @@ internal static class Strays
     [
         ("Facts of case number", "SELECT DISTINCT key >> 20 FROM facts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 20)"),
         ("Texts of case number", "SELECT DISTINCT key >> 28 FROM texts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 28)"),
-        ("Notice", "SELECT no FROM notices n WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = n.case_no)"),
-        ("Parcel", "SELECT no FROM parcels p WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = p.case_no)"),
+        ("Notice", "SELECT no FROM notices n WHERE about IS NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = n.case_no)"),
+        ("Notice of no sweep", "SELECT no FROM notices n WHERE about IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sweeps s WHERE s.id = n.about)"),
+        ("Parcel", "SELECT no FROM parcels p WHERE case_no > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = p.case_no)"),
         ("Look", "SELECT no FROM looks l WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = l.case_no)"),
     ];
 

@@ -8,6 +8,10 @@ namespace GridCase.Local.Storage;
 internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Departures departures)
 {
     private readonly Outbox outbox = new(departures);
+
+    /// <summary>Numbers notices and parcels, so there is one for all who write them.</summary>
+    public Outbox Outbox => outbox;
+
     private long lastNo = -1;
     private long lastChanged = -1;
 
@@ -28,7 +32,7 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
 
         if (append.Facts.Count > 0) no = WriteCase(session, prepared, no, before);
         if (append.Receipt is { } receipt) receipts.Put(session, receipt, prepared.ReceiptBody);
-        outbox.Put(session, no, prepared);
+        outbox.Put(session, no, append.Effects, prepared.HotlineParcels);
         if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
         return AppendOutcome.Appended;
     }

@@ -27,6 +27,10 @@ public sealed class SqliteCaseStore : ICaseStore
         appender = new CaseAppender(cache, receipts, departures);
     }
 
+    internal Outbox Outbox => appender.Outbox;
+
+    internal ReceiptShelf Receipts => receipts;
+
     public Task<CaseFile?> Find(string caseId, CancellationToken cancellation = default) => Task.FromResult(Cached(caseId)?.File);
 
     public Task<string?> FindByCode(string code, CancellationToken cancellation = default) => Task.FromResult(journal.Read(session =>

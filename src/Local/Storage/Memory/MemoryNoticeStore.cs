@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Engine;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Storage.Memory;
@@ -13,7 +14,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
         long? after = query.After is { } place ? NoticeIds.Read(place) : null;
         return Task.FromResult(county.Journal.Read(session =>
         {
-            var inOrder = query.CaseId is not null;
+            var inOrder = query.CaseId is not null || query.SweepId is not null;
             var walk = inOrder ? county.Notices : county.Notices.AsEnumerable().Reverse();
             var page = walk
                 .Where(kept => after is null || (inOrder ? kept.No > after : kept.No < after))
@@ -116,15 +117,21 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     {
         var notice = kept.Notice;
         return (query.CaseId is null || notice.CaseId == query.CaseId)
+            && (query.SweepId is null || notice.About?.Id == query.SweepId)
             && (query.PersonId is null || (notice.PersonId == query.PersonId && (query.WithWaiting || notice.NotBefore <= now)))
             && (query.PostCode is null || notice.PostCode == query.PostCode || notice.Instead == query.PostCode)
-            && (query.PostCode is not null || query.Scope is null || query.Scope.Covers(county.Cases[notice.CaseId].File))
+            && (query.PostCode is not null || query.Scope is null || Covers(query.Scope, notice))
             && (!query.MarksOnly || notice.IsMark)
             && (!query.OpenOnly || (notice.Rung > 0 && NobodyAcknowledged(notice)));
     }
 
+    private bool Covers(CaseScope scope, Notice notice) => notice.About is not { } about
+        ? scope.Covers(county.Cases[notice.CaseId].File)
+        : scope.WholeCounty || (scope.DivisionPrefix is { Length: > 0 } prefix && about.Area.StartsWith(prefix, StringComparison.Ordinal)) || scope.Grids.Contains(about.Area);
+
+    /// <summary>A rung of a case is seen once anybody has; of a sweep each person looks for their own part.</summary>
     private bool NobodyAcknowledged(Notice notice) => !county.Notices.Any(other =>
-        other.AcknowledgedAt is not null && other.Notice.CaseId == notice.CaseId && other.Notice.Clock == notice.Clock && other.Notice.Cycle == notice.Cycle
+        other.AcknowledgedAt is not null && other.Notice.SubjectId == notice.SubjectId && (notice.About is null || other.Notice.PersonId == notice.PersonId) && other.Notice.Clock == notice.Clock && other.Notice.Cycle == notice.Cycle
         && other.Notice.Rung == notice.Rung);
 
     private MemoryNotice? ById(string id) => NoticeIds.TryRead(id) is { } number && number > 0 && number <= county.Notices.Count ? county.Notices[(int)number - 1] : null;

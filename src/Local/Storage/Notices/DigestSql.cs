@@ -24,7 +24,7 @@ internal static class DigestSql
         var statement = session
             .Statement(
                 """
-                SELECT n.purpose, c.code FROM deliveries d CROSS JOIN notices n ON n.no = d.notice_no CROSS JOIN cases c ON c.no = n.case_no
+                SELECT n.purpose, coalesce(n.about_code, c.code) FROM deliveries d CROSS JOIN notices n ON n.no = d.notice_no LEFT JOIN cases c ON c.no = n.case_no
                 WHERE d.digest = ? ORDER BY d.notice_no
                 """)
             .Bind(1, parcelId);

@@ -12,7 +12,7 @@ internal static class Lanes
     private const string Select =
         """
         SELECT p.id, p.lane, c.id, p.type, p.at, p.not_before, p.data, p.fact, p.attempts, p.state, p.fault, p.channel
-        FROM parcels p CROSS JOIN cases c ON c.no = p.case_no
+        FROM parcels p LEFT JOIN cases c ON c.no = p.case_no
         """;
 
     public static Parcel? First(JournalSession session, string lane)
@@ -144,7 +144,7 @@ internal static class Lanes
     private static string? Cut(string? detail) => detail?.Length > LongestFault ? detail[..LongestFault] : detail;
 
     private static Parcel Row(Statement row) => new(
-        row.Text(0), row.Text(1), CaseKeys.IdOf(row.Bytes(2)), row.Text(3), Instants.Of(row.Long(4)), Instants.Of(row.Long(5)), row.Text(6), (int)row.Long(7),
+        row.Text(0), row.Text(1), row.IsNull(2) ? "" : CaseKeys.IdOf(row.Bytes(2)), row.Text(3), Instants.Of(row.Long(4)), Instants.Of(row.Long(5)), row.Text(6), (int)row.Long(7),
         (int)row.Long(8), (ParcelState)row.Long(9), row.TextOrNull(10))
     { Channel = row.Text(11) };
 }

@@ -12,9 +12,9 @@ internal sealed class NoticeSql
 {
     private const string Select =
         """
-        SELECT n.no, c.id, c.code, n.key, n.fact, n.purpose, n.clock, n.cycle, n.rung, n.person, n.audience, n.post, n.instead, n.urgent, n.at, n.not_before,
-            n.acknowledge_by, n.acknowledged, n.acknowledged_by, n.due, n.because
-        FROM notices n CROSS JOIN cases c ON c.no = n.case_no
+        SELECT n.no, c.id, coalesce(n.about_code, c.code), n.key, n.fact, n.purpose, n.clock, n.cycle, n.rung, n.person, n.audience, n.post, n.instead, n.urgent, n.at, n.not_before,
+            n.acknowledge_by, n.acknowledged, n.acknowledged_by, n.due, n.because, n.about, n.about_kind, n.about_area, n.about_count
+        FROM notices n LEFT JOIN cases c ON c.no = n.case_no
         """;
 
     private const string NewestOfPost = "SELECT * FROM (SELECT no FROM notices WHERE {1} = {0} AND no < {2} ORDER BY no DESC LIMIT {3})";
@@ -24,7 +24,7 @@ internal sealed class NoticeSql
 
     private const string NobodyAcknowledged =
         """
-         AND n.rung > 0 AND n.acknowledged IS NULL AND NOT EXISTS (SELECT 1 FROM notices o WHERE o.case_no = n.case_no AND o.clock = n.clock AND o.cycle = n.cycle
+         AND n.rung > 0 AND n.acknowledged IS NULL AND NOT EXISTS (SELECT 1 FROM notices o WHERE o.case_no = n.case_no AND o.about IS n.about AND o.person IS iif(n.about IS NULL, o.person, n.person) AND o.clock = n.clock AND o.cycle = n.cycle
             AND o.rung = n.rung AND o.acknowledged IS NOT NULL)
         """;
 
@@ -38,14 +38,16 @@ internal sealed class NoticeSql
         var sql = new NoticeSql();
         var where = " WHERE 1";
         if (caseNo is { } number) where += $" AND n.case_no = {sql.Value(number)}";
+        if (query.SweepId is { } sweep) where += $" AND n.about = {sql.Value(sweep)}";
         // A notice that waits for office hours has not reached its person yet.
         if (query.PersonId is { } person) where += $" AND n.person = {sql.Value(person)} " + (query.WithWaiting ? "" : $" AND n.not_before <= {sql.Value(now.UtcTicks)}");
         if (query.PostCode is { } post) where += $" AND n.no IN ({sql.OfPost(post, query)})";
         if (query is { PostCode: null, Scope: { WholeCounty: false } scope }) where += $" AND {sql.Inside(scope)}";
         if (query.OpenOnly) where += NobodyAcknowledged;
         if (query.MarksOnly) where += " AND n.mark = 1";
-        if (query.After is { } after) where += $" AND n.no {(caseNo is null ? "<" : ">")} {sql.Value(NoticeIds.Read(after))}";
-        sql.Sql = $"{Select}{where} ORDER BY n.no {(caseNo is null ? "DESC" : "ASC")} LIMIT {sql.Value((long)query.Limit + 1)}";
+        var inOrder = caseNo is not null || query.SweepId is not null;
+        if (query.After is { } after) where += $" AND n.no {(inOrder ? ">" : "<")} {sql.Value(NoticeIds.Read(after))}";
+        sql.Sql = $"{Select}{where} ORDER BY n.no {(inOrder ? "ASC" : "DESC")} LIMIT {sql.Value((long)query.Limit + 1)}";
         return sql;
     }
 
@@ -66,11 +68,12 @@ internal sealed class NoticeSql
     {
         var no = row.Long(0);
         var notice = new Notice(
-            row.Text(3), CaseKeys.IdOf(row.Bytes(1)), row.Text(2), (int)row.Long(4), row.Text(5), row.TextOrNull(6), (int)row.Long(7), (int)row.Long(8), row.Text(9),
+            row.Text(3), row.IsNull(1) ? "" : CaseKeys.IdOf(row.Bytes(1)), row.Text(2), (int)row.Long(4), row.Text(5), row.TextOrNull(6), (int)row.Long(7), (int)row.Long(8), row.Text(9),
             row.Text(10), row.Text(11), row.TextOrNull(12), row.Long(13) != 0, Instants.Of(row.Long(14)), Instants.Of(row.Long(15)), Instants.Of(row.LongOrNull(16)))
         {
             DueAt = Instants.Of(row.LongOrNull(19)),
             Because = (int?)row.LongOrNull(20),
+            About = row.TextOrNull(21) is { } about ? new((NoticeSubjectKind)row.Long(22), about, row.Text(23), (int)row.Long(24)) : null,
         };
         return Deliveries.Kept(no, notice, DeliveriesOf(session, no), Instants.Of(row.LongOrNull(17)), row.TextOrNull(18), now);
     }
@@ -103,8 +106,18 @@ internal sealed class NoticeSql
     private string Inside(CaseScope scope)
     {
         List<string> ways = ["0"];
-        if (scope.DivisionPrefix is { Length: > 0 } prefix) ways.Add($"(c.grid >= {Value(prefix)} AND c.grid < {Value(SearchText.AfterPrefix(prefix))})");
-        if (!scope.Grids.IsDefaultOrEmpty) ways.Add($"c.grid IN (SELECT value FROM json_each({Value(JsonSerializer.Serialize(scope.Grids.AsEnumerable()))}))");
+        if (scope.DivisionPrefix is { Length: > 0 } prefix)
+        {
+            var (from, to) = (Value(prefix), Value(SearchText.AfterPrefix(prefix)));
+            ways.Add($"(c.grid >= {from} AND c.grid < {to}) OR (n.about_area >= {from} AND n.about_area < {to})");
+        }
+
+        if (!scope.Grids.IsDefaultOrEmpty)
+        {
+            var grids = Value(JsonSerializer.Serialize(scope.Grids.AsEnumerable()));
+            ways.Add($"c.grid IN (SELECT value FROM json_each({grids})) OR n.about_area IN (SELECT value FROM json_each({grids}))");
+        }
+
         if (scope.UnitCode is { } unit)
         {
             var parameter = Value(unit);

@@ -1,4 +1,5 @@
 using GridCase.Engine;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Escalation;
 
 namespace GridCase.Local.Storage;
@@ -11,12 +12,12 @@ internal sealed class Outbox(Departures departures)
     private long lastNotice = -1;
     private int sincePruned;
 
-    public void Put(JournalSession session, long caseNo, PreparedAppend prepared)
+    /// <param name="caseNo">0 for what is about no case.</param>
+    public void Put(JournalSession session, long caseNo, Effects effects, IReadOnlyList<Parcel> hotlineParcels)
     {
-        var effects = prepared.Append.Effects;
         List<string>? lanes = null;
         if (departures.TellsHotline)
-            foreach (var parcel in prepared.HotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
+            foreach (var parcel in hotlineParcels) Fill(session, caseNo, null, parcel, ref lanes);
         if (!effects.Notices.IsDefaultOrEmpty)
         {
             var routing = departures.Routing();
@@ -39,13 +40,15 @@ internal sealed class Outbox(Departures departures)
         .Statement(
             """
             INSERT INTO notices (no, case_no, key, fact, purpose, clock, cycle, rung, mark, person, audience, post, instead, urgent, at, not_before, acknowledge_by,
-                due, because)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_no, key) DO NOTHING
+                due, because, about, about_kind, about_code, about_area, about_count)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (case_no, key) DO NOTHING
             """)
         .Bind(1, no).Bind(2, caseNo).Bind(3, notice.Key).Bind(4, notice.FactNumber).Bind(5, notice.Purpose).Bind(6, notice.Clock).Bind(7, notice.Cycle)
         .Bind(8, notice.Rung).Bind(9, notice.IsMark ? 1 : 0).Bind(10, notice.PersonId).Bind(11, notice.Audience).Bind(12, notice.PostCode)
         .Bind(13, notice.Instead).Bind(14, notice.Urgent ? 1 : 0).Bind(15, notice.At.UtcTicks).Bind(16, notice.NotBefore.UtcTicks)
         .Bind(17, notice.AcknowledgeBy?.UtcTicks).Bind(18, notice.DueAt?.UtcTicks).Bind(19, notice.Because)
+        .Bind(20, notice.About?.Id).Bind(21, (long?)notice.About?.Kind).Bind(22, notice.About is null ? null : notice.CaseCode).Bind(23, notice.About?.Area)
+        .Bind(24, notice.About?.Count)
         .Run() == 1;
 
     private void Fill(JournalSession session, long caseNo, long? noticeNo, Parcel parcel, ref List<string>? lanes)

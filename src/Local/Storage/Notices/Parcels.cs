@@ -19,7 +19,7 @@ internal static class Parcels
     /// <summary>The copy of a notice that leaves by a channel: one lane for each person and case, or for each case where a robot tells a group. Its key is the notice's own.</summary>
     public static Parcel Of(Notice notice, NoticeChannel channel) => new(
         IdOf(notice.Key, channel.Id),
-        $"{channel.Id}/{(channel.Kind == NoticeChannelKind.Wecom ? Robot : notice.PersonId)}/{notice.CaseId}",
+        $"{channel.Id}/{(channel.Kind == NoticeChannelKind.Wecom ? Robot : notice.PersonId)}/{notice.SubjectId}",
         notice.CaseId,
         "cn.gridcase.notice." + notice.Purpose,
         notice.At,
