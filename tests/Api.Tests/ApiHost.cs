@@ -55,6 +55,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Private);
         services.AddSingleton(Stores.Notices);
         services.AddSingleton(Stores.Channels).AddSingleton(new ChannelBoard(Stores.Channels, null)).AddSingleton<IChannelTester>(Tester);
+        services.AddSingleton(Stores.Inspections);
         services.AddSingleton(Stores.Rollouts).AddSingleton(Stores.Previews).AddSingleton(Stores.Care);
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts).AddSingleton(Stores.AccountRegister);

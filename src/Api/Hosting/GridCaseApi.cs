@@ -16,6 +16,7 @@ using GridCase.Api.Supervision;
 using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Inspections;
 using GridCase.Workflows.Lifecycle;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -63,6 +64,7 @@ public static class GridCaseApi
         services.AddSingleton<OpenCaseGuard>();
         services.AddSingleton<DirectoryDesk>();
         services.AddSingleton<DirectoryDoor>();
+        services.AddSingleton<PlanDesk>().AddSingleton<PlaceDesk>().AddSingleton<SweepDesk>().AddSingleton<Settlement>().AddSingleton<InspectionDesk>();
         services.TryAddSingleton<RolloutDesk>();
         services.AddSingleton<GridMoveDesk>();
         services.AddSingleton<CareDesk>();

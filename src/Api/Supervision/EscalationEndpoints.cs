@@ -8,6 +8,7 @@ using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Rules;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Inspections;
 using static GridCase.Workflows.Directory.Role;
 
 namespace GridCase.Api.Supervision;
@@ -50,11 +51,13 @@ internal static class EscalationEndpoints
         return await http.NoticePage(notices, query, after, limit);
     }
 
-    private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, TimeProvider time)
+    private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, SweepDesk sweeps, TimeProvider time)
     {
         var caller = http.Caller();
         RepeatGuard.KeyOf(http.Request, false);
         var document = http.Request.ContentLength is null or 0 && http.Request.ContentType is null ? new() : await Body.Read<AcknowledgementDocument>(http);
+        if (id.Length <= 64 && await notices.Find(id, http.RequestAborted) is { Notice.About: not null } ofSweep)
+            return await AcknowledgeSweep(ofSweep, caller, notices, sweeps, time.GetUtcNow(), http.RequestAborted);
         var (kept, file) = await ToAcknowledge(id, caller, notices, cases, time.GetUtcNow(), http.RequestAborted);
         var notice = kept.Notice;
         if (notice is { Clock: { } clock, Rung: > 0 })
@@ -66,6 +69,19 @@ internal static class EscalationEndpoints
 
         await notices.Acknowledge(kept.Id, caller.Id, time.GetUtcNow(), CancellationToken.None);
         return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, http.RequestAborted))!, caller.Id, caller.Directory));
+    }
+
+    /// <summary>Each who was told answers for the own part; a supervisor or leader who sees that part may do it for them.</summary>
+    private static async Task<IResult> AcknowledgeSweep(KeptNotice kept, Caller caller, INoticeStore notices, SweepDesk sweeps, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var notice = kept.Notice;
+        var isReceiver = Answers(notice, caller, now);
+        var sees = caller.Sight.Scope is { WholeCounty: true } || (caller.Sight.Scope.DivisionPrefix is { } prefix && notice.About!.Area.StartsWith(prefix, StringComparison.Ordinal));
+        if (!isReceiver && !sees) throw new ProblemException(StatusCodes.Status404NotFound, "unknown-escalation", "There is no such notice, or none within your scope.");
+        if (!isReceiver && !caller.HasAny([Supervisor, Leader])) throw ProblemException.Forbidden("not-the-receiver", "Only whoever was told, or a supervisor or leader over the area, may acknowledge.");
+        if (notice.Rung > 0 && (await sweeps.Acknowledge(notice.About!.Id, notice.Rung, notice.PersonId, CancellationToken.None)).Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+        await notices.Acknowledge(kept.Id, caller.Id, now, CancellationToken.None);
+        return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, cancellation))!, caller.Id, caller.Directory));
     }
 
     private static async Task<(KeptNotice Kept, CaseFile File)> ToAcknowledge(string id, Caller caller, INoticeStore notices, ICaseStore cases, DateTimeOffset now, CancellationToken cancellation)

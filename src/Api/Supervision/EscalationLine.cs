@@ -37,6 +37,12 @@ public sealed record EscalationLine(
     DeliveryLine Delivery,
     IReadOnlyList<ChannelDelivery> Channels)
 {
+    /// <summary>What it is about where that is no case; the case's id is empty then, and the code is that of this.</summary>
+    public NoticeSubject? About { get; init; }
+
+    /// <summary>Where what it is about is shown.</summary>
+    public required string Link { get; init; }
+
     internal static EscalationLine Of(KeptNotice kept, string callerId, CountyDirectory directory)
     {
         var notice = kept.Notice;
@@ -44,7 +50,11 @@ public sealed record EscalationLine(
             kept.Id, notice.CaseId, notice.CaseCode, notice.Purpose, notice.Clock, notice.Cycle, notice.Rung, notice.PersonId, directory.Person(notice.PersonId)?.DisplayName,
             notice.PersonId == callerId, notice.Audience, notice.PostCode, notice.Instead, notice.Urgent, notice.At, notice.NotBefore, notice.DueAt, notice.Because,
             notice.AcknowledgeBy, kept.AcknowledgedAt, kept.AcknowledgedBy, kept.AcknowledgedBy is { } by ? directory.Person(by)?.DisplayName : null,
-            new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault), kept.Deliveries);
+            new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault), kept.Deliveries)
+        {
+            About = notice.About,
+            Link = notice.About is { } about ? $"/api/sweeps/{about.Id}" : $"/api/cases/{notice.CaseId}",
+        };
     }
 }
 

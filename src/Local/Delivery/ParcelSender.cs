@@ -42,6 +42,6 @@ internal sealed class ParcelSender(HotlinePost hotline, ChannelBoard channels, I
         }
 
         var notice = data.Deserialize<Notice>(Json)!;
-        return new(parcel.Key, parcel.Type, parcel.CaseId, parcel.At, data, NoticeText.Of(notice, county), county.Person(notice.PersonId));
+        return new(parcel.Key, parcel.Type, notice.SubjectId, parcel.At, data, NoticeText.Of(notice, county), county.Person(notice.PersonId));
     }
 }

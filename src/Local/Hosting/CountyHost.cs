@@ -112,6 +112,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton(runtime.Changes).AddSingleton<IChangeFeed>(runtime.Changes);
         services.AddSingleton<Workflows.Durable.IWorkflowClient>(runtime.Engine).AddSingleton<IHostProbe>(new HostProbe(runtime));
         var stores = runtime.Stores;
+        services.AddSingleton(stores.Inspections);
         services.AddSingleton(stores.Rollouts).AddSingleton(stores.Previews);
         services.AddSingleton(stores.Care);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts).AddSingleton(stores.AccountRegister)

@@ -9,6 +9,7 @@ using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Inspections;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Hosting;
@@ -29,15 +30,21 @@ public sealed class CountyRuntime : IAsyncDisposable
         Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
         Sender = ParcelSenders.Of(http, settings.Delivery, county, Time);
+        var settlement = new Settlement(Stores.Inspections, Desk, Stores.Cases, Stores.Attachments, Directory, Policies);
+        Inspections = new(Stores.Inspections, Stores.Cases, settlement, Directory, Policies);
+        Sweeps = new(Stores.Inspections, Directory, Policies);
+        Plans = new(Stores.Inspections, Directory, Policies);
+        Places = new(Stores.Inspections, Directory);
         var registry = LifecycleRegistry.Of(
             new(Desk, Stores.Cases),
             new(Stores.Notices, Sender),
             new(Desk, Stores.Cases, Stores.Rollouts, Policies),
             new(Desk, Stores.Cases, Directory),
             new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount + 1),
-            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!),
+            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!, Stores.Inspections),
             new(Stores.Seals),
-            new(Stores.Care, Directory));
+            new(Stores.Care, Directory),
+            new(new(Stores.Inspections, Directory, Policies), settlement, new(Stores.Inspections, Stores.Cases, Directory, Policies)));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
         Care = new(Stores.Care, Directory, Engine);
@@ -61,6 +68,14 @@ public sealed class CountyRuntime : IAsyncDisposable
     public Previews Previews { get; }
 
     public CareDesk Care { get; }
+
+    public InspectionDesk Inspections { get; }
+
+    public SweepDesk Sweeps { get; }
+
+    public PlanDesk Plans { get; }
+
+    public PlaceDesk Places { get; }
 
     public ICaseStore Cases => Stores.Cases;
 
@@ -97,7 +112,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     /// <summary>One round of the watchdog, at once, and rest after it.</summary>
     public async Task<WatchCursor> LookAround(CancellationToken cancellation = default)
     {
-        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine);
+        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine, Stores.Inspections);
         var cursor = new WatchCursor(null, 0, 0);
         do
             cursor = await watchdog.CompareAndRepair(cursor, Time.GetUtcNow(), cancellation);
@@ -116,6 +131,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     private async Task Begin(CountySettings settings, CancellationToken cancellation)
     {
         await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
+        await Engine.Start(Orchestrations.InspectionSchedule, Orchestrations.InspectionScheduleId, Nothing.Value, cancellation);
         await Moves.Resume(cancellation);
         if (!await Engine.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation))
             await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);

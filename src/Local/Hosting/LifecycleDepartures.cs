@@ -26,6 +26,19 @@ internal static class LifecycleDepartures
             case WorkflowMessageKind.NudgeLookBack:
                 session.Send(Orchestrations.LookBackOf(message.CaseId), Orchestrations.RecordChanged, 0);
                 break;
+            case WorkflowMessageKind.NudgePlans:
+                session.Send(Orchestrations.InspectionScheduleId, Orchestrations.PlansChanged, 0);
+                break;
+            case WorkflowMessageKind.RunSweep:
+                if (!session.Start(Orchestrations.InspectionSweep, Orchestrations.SweepOf(message.CaseId), message.CaseId))
+                    session.Send(Orchestrations.SweepOf(message.CaseId), Orchestrations.SweepChanged, 0);
+                break;
+            case WorkflowMessageKind.SettleInspection:
+                session.Start(Orchestrations.InspectionSettlement, Orchestrations.SettlementOf(message.CaseId), message.CaseId.Split('/')[0]);
+                break;
+            case WorkflowMessageKind.FollowCase:
+                session.Start(Orchestrations.Reinspection, Orchestrations.ReinspectionOf(message.CaseId), message.CaseId.Split('/')[0]);
+                break;
             default:
                 throw new InvalidOperationException($"Nothing carries {message.Kind}.");
         }

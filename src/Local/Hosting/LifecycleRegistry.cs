@@ -9,7 +9,7 @@ internal static class LifecycleRegistry
 {
     public static WorkflowRegistry Of(
         RecordActivities record, LaneActivities lanes, RolloutActivities rollouts, GridMoveActivities moves, PreviewActivities previews, Func<WatchdogActivities> watchdog,
-        SealActivities seals, CareRoundsActivities care) => new WorkflowRegistry()
+        SealActivities seals, CareRoundsActivities care, InspectionWork inspections) => new WorkflowRegistry()
         .Orchestration(Orchestrations.CaseLifecycle, () => new CaseLifecycle())
         .Orchestration(Orchestrations.LookBack, () => new LookBack())
         .Orchestration(Orchestrations.LaneDelivery, () => new LaneDelivery())
@@ -32,5 +32,6 @@ internal static class LifecycleRegistry
         .Outside(Activities.FinishPreview, (id, call, cancellation) => previews.Finish(id, call.Now, cancellation))
         .Outside(Activities.FailPreview, (id, call, cancellation) => previews.Fail(id, call.Now, cancellation))
         .InTransaction(Activities.LookAtCare, (_, call) => care.Look(call.Now))
-        .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation));
+        .Outside(Activities.SealDays, (_, call, cancellation) => seals.SealDays(call.Now, cancellation))
+        .WithInspections(inspections);
 }

@@ -57,8 +57,12 @@ public sealed record Notice(
 /// <param name="Count">How many inspections wait.</param>
 public sealed record NoticeSubject(NoticeSubjectKind Kind, string Id, string Area, int Count);
 
+[JsonConverter(typeof(NoticeSubjectKindNames))]
 public enum NoticeSubjectKind
 {
     /// <summary>巡查任务.</summary>
     Sweep,
 }
+
+/// <summary>Written as kebab-case words wherever a notice is.</summary>
+internal sealed class NoticeSubjectKindNames() : JsonStringEnumConverter<NoticeSubjectKind>(System.Text.Json.JsonNamingPolicy.KebabCaseLower);

@@ -1,11 +1,12 @@
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Inspections;
 
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Finds open cases whose orchestration is missing, ended or late, and re-arms it from the record.</summary>
-public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IPreviewStore previews, IWorkflowClient workflows)
+public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IPreviewStore previews, IWorkflowClient workflows, IInspectionStore inspections)
 {
     private const int Page = 500;
 
@@ -15,7 +16,7 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
     /// <summary>Compares one page; the cursor that comes back begins a new round when it names no case.</summary>
     public async Task<WatchCursor> CompareAndRepair(WatchCursor cursor, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation));
+        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation) + await RestartInspections(cancellation));
         var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation: cancellation);
         var repaired = 0;
         foreach (var open in page)
@@ -55,6 +56,9 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
             if (await workflows.Start(Orchestrations.ImpactPreview, Orchestrations.PreviewOf(preview.Id), new PreviewCursor(preview.Id, 0, null), cancellation)) started++;
         return started;
     }
+
+    private async Task<int> RestartInspections(CancellationToken cancellation) =>
+        await new InspectionWatch(inspections, cases, workflows).Restart(cancellation);
 
     private async Task<int> RestartLanes(CancellationToken cancellation)
     {
