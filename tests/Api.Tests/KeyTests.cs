@@ -131,7 +131,7 @@ public sealed class KeyTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("hotline", "/api/cases")]
+    [InlineData("hotline", "/api/overview")]
     [InlineData("hotline", "/api/intake/orders")]
     [InlineData("police", "/api/hotline/orders")]
     [InlineData("open311", "/api/hotline/orders")]

@@ -21,11 +21,11 @@ internal static class CaseEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/cases", List).Everyone().Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first.")
+        routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first.")
             .Gives<Page<CaseLine>>().Refuses(400, "bad-cursor");
-        routes.MapGet("/api/cases/{caseId}", Get).Everyone().Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
-        routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");
-        routes.MapGet("/api/cases/{caseId}/clocks", Clocks).Everyone().Summary("Explain the clocks", "Each clock with start, budget, pauses, due and original due time, what is spent and left of it now, versions, marks, and the segments that explain the due time.")
+        routes.MapGet("/api/cases/{caseId}", Get).Everyone().ForKeys(KeyPurpose.Hotline).Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
+        routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");
+        routes.MapGet("/api/cases/{caseId}/clocks", Clocks).Everyone().ForKeys(KeyPurpose.Hotline).Summary("Explain the clocks", "Each clock with start, budget, pauses, due and original due time, what is spent and left of it now, versions, marks, and the segments that explain the due time.")
             .Gives<Page<ClockView>>().Refuses(404, "unknown-case");
     }
 

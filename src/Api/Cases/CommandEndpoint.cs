@@ -15,7 +15,7 @@ namespace GridCase.Api.Cases;
 internal static class CommandEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/cases/{caseId}/commands", Post)
-        .For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).Takes<Command>().Keyed(false)
+        .For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).ForKeys(KeyPurpose.Hotline).Takes<Command>().Keyed(false)
         .Summary("Make a move", "One command on a case, by its id or code. Answers the new case; 409 says which rule refused. expectedVersion guards against a stale page.")
         .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-work", "grade-needs-approval")
         .Refuses(409, "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");

@@ -29,7 +29,7 @@ internal static class RevealEndpoint
 {
     private static readonly TimeSpan Shown = TimeSpan.FromMinutes(10);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/cases/{caseId}/reveal", Post).For(Hotline, UnitClerk, Dispatcher, Supervisor).Takes<RevealDocument>()
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/cases/{caseId}/reveal", Post).For(Hotline, UnitClerk, Dispatcher, Supervisor).ForKeys(KeyPurpose.Hotline).Takes<RevealDocument>()
         .Summary("Reveal one personal value", "For the clerk of the unit that holds the case, the centre and the hotline; of a confidential order for the hotline only. Each look is recorded with its reason. Takes no Idempotency-Key.")
         .Gives<Revealed>().Refuses(403, "not-the-holder", "confidential-caller").Refuses(404, "unknown-case", "no-such-value");
 
