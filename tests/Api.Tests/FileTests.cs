@@ -8,7 +8,7 @@ namespace GridCase.Api.Tests;
 
 public sealed class FileTests : IAsyncLifetime
 {
-    private static readonly byte[] Png = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3];
+    private static readonly byte[] Png = Pictures.Png(Pictures.Chunk("IDAT", "the picture"u8));
     private readonly ApiHost host = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -17,15 +17,15 @@ public sealed class FileTests : IAsyncLifetime
 
     public static TheoryData<string, byte[], string> Kinds => new()
     {
-        { "a.txt", Jpeg(), "image/jpeg" },
-        { "a.jpg", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3], "image/png" },
-        { "a", [.. "RIFF"u8, 4, 0, 0, 0, .. "WEBP"u8, 1], "image/webp" },
+        { "a.txt", Pictures.Jpeg(), "image/jpeg" },
+        { "a.jpg", Png, "image/png" },
+        { "a", Pictures.Webp(Pictures.Part("VP8 ", "the picture"u8)), "image/webp" },
         { "a.exe", [.. "%PDF-1.7\n"u8], "application/pdf" },
     };
 
     public static TheoryData<byte[]> Strangers =>
     [
-        [.. "MZ\0\0"u8], [.. "<html><script>"u8], [.. "GIF89a"u8], [], [0xFF, 0xD8, 0xFF], [0xFF, 0xD8, 0xFF, 0xE1, 0xFF, 0xFF, 0], [.. "RIFF1234WAVE"u8], [.. "PK\u0003\u0004"u8],
+        Png[..^1], [.. Png[..8], 1, 2, 3], Pictures.Jpeg()[..^17], [.. "RIFF"u8, 4, 0, 0, 0, .. "WEBP"u8, 1], [.. "MZ\0\0"u8], [.. "<html><script>"u8], [.. "GIF89a"u8], [], [0xFF, 0xD8, 0xFF], [0xFF, 0xD8, 0xFF, 0xE1, 0xFF, 0xFF, 0], [.. "RIFF1234WAVE"u8], [.. "PK\u0003\u0004"u8],
     ];
 
     [Theory]
@@ -46,11 +46,19 @@ public sealed class FileTests : IAsyncLifetime
     public async Task Anything_else_is_refused(byte[] content) =>
         await (await Upload(await host.As("worker-1"), "a.jpg", content)).Problem(415, "unsupported-file");
 
+    [Theory]
+    [InlineData("heic", "heic-unsupported")]
+    [InlineData("avif", "heic-unsupported")]
+    [InlineData("mp42", "video-unsupported")]
+    [InlineData("qt  ", "video-unsupported")]
+    public async Task What_is_not_taken_is_told_what_to_do_instead(string brand, string code) =>
+        await (await Upload(await host.As("worker-1"), "a.jpg", [0, 0, 0, 24, .. "ftyp"u8, .. Encoding.ASCII.GetBytes(brand), .. new byte[12]])).Problem(415, code);
+
     [Fact]
     public async Task What_the_camera_noted_is_taken_out_and_the_picture_kept()
     {
         var worker = await host.As("worker-1");
-        var kept = await (await Upload(worker, "a.jpg", Jpeg())).Json();
+        var kept = await (await Upload(worker, "a.jpg", Pictures.Jpeg())).Json();
         var content = await worker.GetByteArrayAsync($"/api/attachments/{kept["id"]!.GetValue<string>()}");
         var text = Encoding.Latin1.GetString(content);
         Assert.DoesNotContain("GPS", text, StringComparison.Ordinal);
@@ -93,7 +101,7 @@ public sealed class FileTests : IAsyncLifetime
         var first = await (await Upload(worker, "a.png", Png, "u-1")).Json();
         var again = await Upload(worker, "a.png", Png, "u-1");
         Assert.Equal(first["id"]!.GetValue<string>(), (await again.Json())["id"]!.GetValue<string>());
-        await (await Upload(worker, "a.png", [.. Png, 9], "u-1")).Problem(409, "idempotency-key-reused");
+        await (await Upload(worker, "a.png", Pictures.Png(Pictures.Chunk("IDAT", "another"u8)), "u-1")).Problem(409, "idempotency-key-reused");
     }
 
     [Fact]
@@ -141,20 +149,4 @@ public sealed class FileTests : IAsyncLifetime
         }),
         Headers = { { "Idempotency-Key", key } },
     };
-
-    /// <summary>A JPEG that is turned, knows where it was taken, and has a comment.</summary>
-    private static byte[] Jpeg()
-    {
-        var exif = ExifTurn.Segment(6);
-        byte[] gps = [.. exif.AsSpan(4), .. "GPS 21.24N 110.45E"u8];
-        return
-        [
-            0xFF, 0xD8,
-            0xFF, 0xE1, (byte)((gps.Length + 2) >> 8), (byte)(gps.Length + 2), .. gps,
-            0xFF, 0xE1, 0x00, 0x0D, .. "XMP GPS 21!"u8,
-            0xFF, 0xFE, 0x00, 0x0F, .. "taken by Zhang"u8[..13],
-            0xFF, 0xDB, 0x00, 0x08, .. "tables"u8,
-            0xFF, 0xDA, 0x00, 0x02, .. "the picture"u8, 0xFF, 0xD9,
-        ];
-    }
 }

@@ -51,9 +51,12 @@ internal sealed class Upload
     /// <summary>With a key the id follows from it, so that a repeat is the same file.</summary>
     public Attachment For(string personId, string? key, DateTimeOffset now)
     {
-        var id = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{personId}\n{key}")).AsSpan(0, 16));
+        var id = key is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) : IdOf(personId, key);
         return new(id, null, Name, Kind.ContentType, Content.Length, Convert.ToHexStringLower(SHA256.HashData(Content)), personId, now);
     }
+
+    /// <summary>The id of what a person uploads under a key: known before it arrives.</summary>
+    public static string IdOf(string personId, string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{personId}\n{key}")).AsSpan(0, 16));
 
     private static async Task<Upload> ReadFile(MultipartReader reader, CancellationToken cancellation)
     {
@@ -73,9 +76,10 @@ internal sealed class Upload
 
     private static Upload Of(string? name, byte[] content)
     {
+        if (FileKind.IsHeif(content)) throw Unsupported("heic-unsupported", "HEIC pictures are not taken: let the camera save JPEG (most compatible), or convert the picture before it is sent.");
+        if (FileKind.IsVideo(content)) throw Unsupported("video-unsupported", "Films are not taken; a photo will do where one is needed at all.");
         if (FileKind.Of(content) is not { } kind) throw Unsupported();
-        if (kind.IsJpeg) content = JpegMetadata.Strip(content) ?? throw Unsupported();
-        return new(NameOf(name, kind), kind, content);
+        return new(NameOf(name, kind), kind, kind.Clean(content) ?? throw Unsupported());
     }
 
     /// <summary>Letters, digits and a few signs of the name that was given, with the ending of what the file is.</summary>
@@ -86,7 +90,8 @@ internal sealed class Upload
         return (clean.Length == 0 ? "file" : clean) + kind.Extension;
     }
 
-    private static ProblemException Unsupported() => new(StatusCodes.Status415UnsupportedMediaType, "unsupported-file", "The file is no whole JPEG, PNG, WebP or PDF.");
+    private static ProblemException Unsupported(string code = "unsupported-file", string detail = "The file is no whole JPEG, PNG, WebP or PDF.") =>
+        new(StatusCodes.Status415UnsupportedMediaType, code, detail);
 
     private static ProblemException Malformed() => ProblemException.Malformed("malformed-multipart", "The multipart body could not be read.");
 }
