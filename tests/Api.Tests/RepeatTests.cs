@@ -151,12 +151,37 @@ public sealed class RepeatTests : IAsyncLifetime
     {
         var other = ApiHost.County.Grids.First(grid => grid.VillageUnit != ApiHost.AccountOf("worker-1").Unit).Code;
         await (await Send(await host.As("worker-1"), "/api/reports", Report(grid: other), "g")).Problem(403, "grid-out-of-scope");
-        var future = Report();
-        future["observedAt"] = "2026-02-13T10:00:00+08:00";
-        await (await Send(await host.As("worker-1"), "/api/reports", future, "f")).Problem(422, "observed-in-future");
-        var late = Report();
-        late["observedAt"] = "2025-01-13T10:00:00+08:00";
-        await (await Send(await host.As("worker-1"), "/api/reports", late, "l")).Problem(422, "observed-too-long-ago");
+    }
+
+    [Theory]
+    [InlineData("2026-02-13T10:00:00+08:00")]
+    [InlineData("2025-01-13T10:00:00+08:00")]
+    [InlineData("1970-01-01T08:00:00+08:00")]
+    [InlineData("2099-12-31T23:59:59Z")]
+    public async Task A_phone_whose_clock_is_wrong_is_heard_all_the_same_and_its_time_counts_for_nothing(string said)
+    {
+        var report = Report();
+        report["observedAt"] = said;
+        var answer = await (await Send(await host.As("worker-1"), "/api/reports", report, "wrong")).Json();
+        Assert.Equal(DateTimeOffset.Parse(said, System.Globalization.CultureInfo.InvariantCulture), answer["doubtfulObservedAt"]!.GetValue<DateTimeOffset>());
+        var path = $"/api/cases/{answer["caseId"]!.GetValue<string>()}";
+        var dispatcher = await host.As("dispatcher");
+        var file = await (await dispatcher.GetAsync(path)).Json();
+        Assert.Null(file["observedAt"]);
+        Assert.NotNull(file["doubtfulObservedAt"]);
+        Assert.Equal(ApiHost.Start, file["receivedAt"]!.GetValue<DateTimeOffset>());
+        await (await Send(dispatcher, path + "/commands", new { command = "triage", acceptObservedAt = true, remark = "相信" }, null)).Problem(422, "observed-time-doubtful");
+        Assert.True((await Send(await host.As("worker-1"), "/api/reports", report, "wrong")).Headers.Contains("Idempotent-Replayed"));
+    }
+
+    [Fact]
+    public async Task A_time_that_can_be_is_kept_and_not_doubted()
+    {
+        var answer = await (await Send(await host.As("worker-1"), "/api/reports", Report(), "right")).Json();
+        Assert.Null(answer["doubtfulObservedAt"]);
+        var report = Report();
+        report["observedAt"] = "1969-12-31T08:00:00+08:00";
+        await (await Send(await host.As("worker-1"), "/api/reports", report, "no-phone")).Problem(400, "invalid-value");
     }
 
     private static JsonObject Report(string text = "路面塌陷", string? grid = null) => new()
@@ -207,6 +232,8 @@ public sealed class RepeatTests : IAsyncLifetime
         public Task<Receipt?> FindReceipt(string key, CancellationToken cancellation = default) => inner.FindReceipt(key, cancellation);
 
         public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default) => inner.List(query, cancellation);
+
+        public Task<CaseChanges> Changes(CaseQuery query, CancellationToken cancellation = default) => inner.Changes(query, cancellation);
 
         public Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default) => inner.ListOpen311(query, cancellation);
 

@@ -7,7 +7,7 @@ namespace GridCase.Api.Cases;
 /// <param name="Code">一案一码.</param>
 /// <param name="Version">How many facts there are; commands may name it as expectedVersion.</param>
 /// <param name="NextAt">When the case next moves by itself: a mark of a clock, the end of a suspension.</param>
-public sealed record CaseLine(
+public record CaseLine(
     string CaseId,
     string Code,
     int Version,

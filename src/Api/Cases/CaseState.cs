@@ -61,6 +61,9 @@ public record CaseState
 
     public required DateTimeOffset? ObservedAt { get; init; }
 
+    /// <summary>The observed time that the phone gave and that cannot be; null otherwise.</summary>
+    public required DateTimeOffset? DoubtfulObservedAt { get; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     /// <summary>When the citizen is to be answered; null while that clock stands still or where there is no citizen.</summary>

@@ -37,6 +37,7 @@ internal static class CaseViews
         Lon = file.Origin.Longitude,
         ReceivedAt = file.Origin.ReceivedAt,
         ObservedAt = file.Origin.ObservedAt,
+        DoubtfulObservedAt = file.Origin.DoubtfulObservedAt,
         RegisteredAt = file.RegisteredAt,
         CitizenDueAt = ClockBoard.DueOf(file, ClockKind.CitizenFinish, policies),
         ClosedAt = file.ClosedAt,

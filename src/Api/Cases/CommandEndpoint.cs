@@ -14,19 +14,43 @@ namespace GridCase.Api.Cases;
 /// <summary>One move on a case.</summary>
 internal static class CommandEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/api/cases/{caseId}/commands", Post)
-        .For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).ForKeys(KeyPurpose.Hotline).Takes<Command>().Keyed(false)
-        .Summary("Make a move", "One command on a case, by its id or code. Answers the new case; 409 says which rule refused. expectedVersion guards against a stale page.")
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Hang(routes.MapPost("/api/cases/{caseId}/commands", Post).For(Hotline, GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).ForKeys(KeyPurpose.Hotline))
+            .Summary("Make a move", "One command on a case, by its id or code. Answers the new case; 409 says which rule refused. expectedVersion guards against a stale page; the header Idempotency-After names keys of moves on the case that are to be made first.");
+        Hang(routes.MapPost("/api/cases/by-key/{key}/commands", PostByKey).For(GridWorker)).Refuses(404, "report-not-arrived")
+            .Summary("Make a move on my own report", "The same, by the Idempotency-Key of the report that makes the case, for a phone that has no answer to it yet. 404 report-not-arrived: send the report, then this again.");
+    }
+
+    private static RouteHandlerBuilder Hang(RouteHandlerBuilder door) => door.Takes<Command>().Keyed(false)
         .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-work", "grade-needs-approval")
-        .Refuses(409, "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");
+        .Refuses(400, "out-of-bounds").Refuses(409, "waits-for-others", "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");
 
     private static async Task<IResult> Post(string caseId, HttpContext http, ICaseStore cases, MoveDoor moves)
     {
-        var caller = http.Caller();
         using var json = await Body.ReadJson(http);
-        var file = await cases.Visible(caseId, caller, http.RequestAborted);
         var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(json.RootElement));
+        // A move that was made is answered as then, though the case may be out of scope by now: the phone would never be rid of it.
+        return await repeats.Repeat(http, cases) ?? await Make(caseId, json, http, cases, moves, repeats);
+    }
+
+    private static async Task<IResult> PostByKey(string key, HttpContext http, ICaseStore cases, MoveDoor moves)
+    {
+        using var json = await Body.ReadJson(http);
+        // A slash is the one character that stays escaped in an address.
+        var caseId = CaseIds.Of(Channel.Grid, $"{http.Caller().Id}/{key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}");
+        var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(json.RootElement), $"/api/cases/{caseId}/commands");
         if (await repeats.Repeat(http, cases) is { } kept) return kept;
+        if (await cases.Find(caseId, http.RequestAborted) is null)
+            throw new ProblemException(StatusCodes.Status404NotFound, "report-not-arrived", "No report of yours with this key has arrived yet; send it, then this again.");
+        return await Make(caseId, json, http, cases, moves, repeats);
+    }
+
+    private static async Task<IResult> Make(string caseId, JsonDocument json, HttpContext http, ICaseStore cases, MoveDoor moves, RepeatGuard repeats)
+    {
+        var caller = http.Caller();
+        var file = await cases.Visible(caseId, caller, http.RequestAborted);
+        await repeats.RequireThoseBefore(http, cases);
         var command = await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted);
         return await moves.Make(http, file, command, caller.For(MoveTable.RowOf(command), file), repeats);
     }

@@ -8,6 +8,7 @@ using GridCase.Api.Intake;
 using GridCase.Api.Keys;
 using GridCase.Api.Live;
 using GridCase.Api.Orders;
+using GridCase.Api.Phone;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.Rules;
@@ -55,6 +56,9 @@ public static class GridCaseApi
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<TaskList>();
+        services.AddSingleton<SyncParts>();
+        services.AddSingleton<SyncFeed>();
+        services.AddSingleton<BatchDoor>();
         services.AddSingleton<EventStream>();
         services.AddSingleton<DueTodayCount>();
         services.AddSingleton<WatchdogLook>();
@@ -97,6 +101,7 @@ public static class GridCaseApi
         ExportEndpoint.Map(app);
         AttachmentEndpoints.Map(app);
         TaskEndpoints.Map(app);
+        PhoneEndpoints.Map(app);
         EventStream.Map(app);
         EscalationEndpoints.Map(app);
         NoticeEndpoints.Map(app);

@@ -13,14 +13,15 @@ namespace GridCase.Api.Intake;
 /// <summary>Registers what came in through the desk and maps the answer.</summary>
 internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, TimeProvider time)
 {
-    /// <summary>Registers; true when this call created the case. Files named in it belong to the case from now on, also after a repeat.</summary>
-    public async Task<(CaseFile File, bool Created)> Register(Registration registration, Actor actor, ReceiptRequest? receipt, CancellationToken cancellation)
+    /// <summary>Registers; true when this call created the case. Files named in it belong to the case from now on, those that come later too, also after a repeat.</summary>
+    public async Task<(CaseFile File, bool Created)> Register(Registration registration, Actor actor, ReceiptRequest? receipt, CancellationToken cancellation, NamedFiles? named = null)
     {
-        await AttachmentRules.RequireOwn(files, registration.Attachments, CaseIds.Of(registration.Channel, registration.ExternalId), actor.PersonId, cancellation);
+        named ??= NamedFiles.Of(registration.Attachments, actor.PersonId);
+        await named.Require(files, CaseIds.Of(registration.Channel, registration.ExternalId), actor.PersonId, cancellation);
         // What was accepted is finished, though the caller may have gone.
         var answer = await desk.Register(registration, actor, time.GetUtcNow(), receipt, CancellationToken.None);
         if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
-        foreach (var id in registration.Attachments) await files.Assign(id, answer.File!.Id, CancellationToken.None);
+        if (!named.Ids.IsEmpty) await files.Claim(named.Ids, answer.File!.Id, actor.PersonId, time.GetUtcNow(), CancellationToken.None);
         return (answer.File!, answer.Created);
     }
 
@@ -28,12 +29,12 @@ internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentSto
     /// For orders and reports that bear an Idempotency-Key: a repeat is answered with 201 as the first, from the receipt while it is kept and from
     /// the case itself for ever after.
     /// </summary>
-    public async Task<IResult> RegisterOnce(HttpContext http, Registration registration, Actor actor, RepeatGuard repeats)
+    public async Task<IResult> RegisterOnce(HttpContext http, Registration registration, Actor actor, RepeatGuard repeats, NamedFiles named)
     {
-        if (await repeats.Repeat(http, cases) is { } kept) return kept;
+        if (await Repeat(http, registration, actor, repeats, named) is { } kept) return kept;
         try
         {
-            var (file, created) = await Register(registration, actor, repeats.Receipt(after => (StatusCodes.Status201Created, Body(after))), http.RequestAborted);
+            var (file, created) = await Register(registration, actor, repeats.Receipt(after => (StatusCodes.Status201Created, Body(after))), http.RequestAborted, named);
             if (!created) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
             return Answer.Created($"/api/cases/{file.Id}", Show(file));
         }
@@ -44,12 +45,23 @@ internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentSto
         }
     }
 
+    /// <summary>The kept answer to a repeat, or null. A process that died between commit and answer may not have got to the files: they are claimed once more.</summary>
+    public async Task<IResult?> Repeat(HttpContext http, Registration registration, Actor actor, RepeatGuard repeats, NamedFiles named)
+    {
+        if (await repeats.Repeat(http, cases) is not { } kept) return null;
+        if (!named.Ids.IsEmpty) await files.Claim(named.Ids, CaseIds.Of(registration.Channel, registration.ExternalId), actor.PersonId, time.GetUtcNow(), CancellationToken.None);
+        return kept;
+    }
+
     public OrderAccepted Show(CaseFile file)
     {
         var orderNo = CaseViews.OrderNoOf(file);
         return new(
             file.Id, file.Origin.Code, orderNo, file.Status, file.Stage, file.Grade, file.Light, ClockBoard.DueOf(file, ClockKind.CitizenFinish, policies.Current), CaseViews.AdviceOf(file),
-            LinksOf(file, orderNo));
+            LinksOf(file, orderNo))
+        {
+            DoubtfulObservedAt = file.Origin.DoubtfulObservedAt,
+        };
     }
 
     private string Body(CaseFile file) => JsonSerializer.Serialize(Show(file), ApiJson.Options);

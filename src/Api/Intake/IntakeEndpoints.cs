@@ -1,3 +1,4 @@
+using GridCase.Api.Files;
 using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
@@ -18,8 +19,8 @@ internal static class IntakeEndpoints
             .Summary("Hand in an order of another channel", "The counter of the centre, petitions, police alerts, the public. With an orderNo that is the case's number for ever, else the Idempotency-Key is.")
             .Gives<OrderAccepted>(201).Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received", "unknown-attachment");
         routes.MapPost("/api/reports", PostReport).For(GridWorker).Takes<ReportDocument>().Keyed(true)
-            .Summary("Report from the grid", "The server's receipt decides the clocks; observedAt is kept. handledOnSite resolves the case in the same step.")
-            .Gives<OrderAccepted>(201).Refuses(403, "grid-out-of-scope").Refuses(422, "unknown-grid", "position-incomplete", "observed-in-future", "observed-too-long-ago", "unknown-category", "unknown-attachment");
+            .Summary("Report from the grid", "The server's receipt decides the clocks; observedAt is kept, and marked as doubtful where it cannot be. handledOnSite resolves the case in the same step. attachmentIds may name uploads that have not arrived as key:… by their Idempotency-Key.")
+            .Gives<OrderAccepted>(201).Refuses(403, "grid-out-of-scope").Refuses(422, "unknown-grid", "position-incomplete", "unknown-category", "unknown-attachment");
     }
 
     private static async Task<IResult> PostOrder(HttpContext http, IntakeDoor door, ICallerKeys keys, TimeProvider time)
@@ -29,20 +30,28 @@ internal static class IntakeEndpoints
         if (!OtherChannels.Contains(order.Channel!.Value))
             throw ProblemException.Malformed("invalid-value", "channel is one of window, petition, police, public.", "channel");
         var caller = http.Caller();
-        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Id}/{key}", time.GetUtcNow(), keys);
-        return await door.RegisterOnce(http, registration, caller.AsFirst(Dispatcher, Supervisor, UnitClerk), RepeatGuard.Of(http, true, registration.ContentHash));
+        var named = NamedFiles.Of(order.AttachmentIds, caller.Id);
+        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Id}/{key}", time.GetUtcNow(), keys) with { Attachments = named.Ids };
+        return await door.RegisterOnce(http, registration, caller.AsFirst(Dispatcher, Supervisor, UnitClerk), RepeatGuard.Of(http, true, registration.ContentHash), named);
     }
 
-    private static async Task<IResult> PostReport(HttpContext http, IntakeDoor door, TimeProvider time)
+    private static async Task<IResult> PostReport(HttpContext http, IntakeDoor door, ICaseStore cases, TimeProvider time)
     {
         var key = RepeatGuard.KeyOf(http.Request, true)!;
         var report = await Body.Read<ReportDocument>(http);
         var caller = http.Caller();
+        var named = NamedFiles.Of(report.AttachmentIds, caller.Id);
+        var registration = IntakeMapping.Of(report, $"{caller.Id}/{key}", time.GetUtcNow()) with { Attachments = named.Ids };
+        // What was taken once is answered as then, though the grid may be another's by now: the phone would never be rid of it.
+        if (await cases.Find(CaseIds.Of(Channel.Grid, registration.ExternalId), http.RequestAborted) is null) RequireReportable(report, caller);
+        return await door.RegisterOnce(http, registration, caller.As(GridWorker), RepeatGuard.Of(http, true, registration.ContentHash), named);
+    }
+
+    private static void RequireReportable(ReportDocument report, Caller caller)
+    {
         if (caller.Directory.GridNow(report.GridCode!) is { } grid && !caller.Sight.CoversGrid(grid.Code, caller.Directory))
             throw ProblemException.Forbidden("grid-out-of-scope", "The grid is not one of yours.");
         if (caller.Directory.Category(report.Category!) is null)
             throw ProblemException.Inconsistent("unknown-category", "The county has no such category.", "category");
-        var registration = IntakeMapping.Of(report, $"{caller.Id}/{key}", time.GetUtcNow());
-        return await door.RegisterOnce(http, registration, caller.As(GridWorker), RepeatGuard.Of(http, true, registration.ContentHash));
     }
 }

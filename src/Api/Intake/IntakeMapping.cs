@@ -31,7 +31,6 @@ internal static class IntakeMapping
         Confidential = order.Confidential ?? false,
         ReceivedAt = order.ReceivedAt ?? now,
         DueAt = order.DueAt,
-        Attachments = order is IntakeDocument { AttachmentIds: { } ids } ? [.. ids.Distinct()] : [],
         AttachmentLinks = LinksOf(order.Attachments),
     };
 
@@ -52,7 +51,6 @@ internal static class IntakeMapping
         ReceivedAt = now,
         ObservedAt = report.ObservedAt,
         HandledOnSite = Trimmed(report.HandledOnSite?.Text),
-        Attachments = report.AttachmentIds is { } ids ? [.. ids.Distinct()] : [],
     };
 
     private static (double? Lat, double? Lon) PositionOf(double? lat, double? lon) => lat.HasValue == lon.HasValue

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using GridCase.Api.Requests;
 using GridCase.Workflows.Cases;
 
 namespace GridCase.Api.Intake;
@@ -99,7 +101,7 @@ public sealed record IntakeDocument : OrderDocument
     [Required]
     public Channel? Channel { get; init; }
 
-    /// <summary>Ids of files uploaded before.</summary>
+    /// <summary>Ids of files uploaded before, or <c>key:…</c> with the Idempotency-Key of an upload that may still come.</summary>
     [MaxLength(10)]
     public IReadOnlyList<string>? AttachmentIds { get; init; }
 }
@@ -128,14 +130,17 @@ public sealed record ReportDocument
     [Range(-180.0, 180.0)]
     public double? Lon { get; init; }
 
-    /// <summary>When it was seen. Kept; the receipt starts the clocks.</summary>
-    [Required]
+    /// <summary>
+    /// When it was seen, by the phone's clock. Kept; the receipt starts the clocks. One that cannot be, in the future or more than a year back, does not count as an
+    /// observed time: the report is taken all the same, and the time stands in it as doubtful.
+    /// </summary>
+    [Required, JsonConverter(typeof(PhoneInstantConverter))]
     public DateTimeOffset? ObservedAt { get; init; }
 
     /// <summary>What was done on the spot: resolves the case in the same step.</summary>
     public OnSiteDocument? HandledOnSite { get; init; }
 
-    /// <summary>Ids of files uploaded before.</summary>
+    /// <summary>Ids of files uploaded before, or <c>key:…</c> with the Idempotency-Key of an upload that may still come.</summary>
     [MaxLength(10)]
     public IReadOnlyList<string>? AttachmentIds { get; init; }
 
@@ -165,4 +170,9 @@ public sealed record OrderAccepted(
     Light Light,
     DateTimeOffset? CitizenDueAt,
     string? Advice,
-    IReadOnlyDictionary<string, string> Links);
+    IReadOnlyDictionary<string, string> Links)
+{
+    /// <summary>The observed time that the phone gave, where it cannot be: look at the phone's clock. Left out otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? DoubtfulObservedAt { get; init; }
+}

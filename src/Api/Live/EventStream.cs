@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using GridCase.Api.Hosting;
+using GridCase.Api.Phone;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
@@ -29,7 +30,7 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
     {
         var caller = http.Caller();
         var last = http.Request.Headers["Last-Event-ID"].ToString();
-        var since = last.Length > 0 ? TaskEndpoints.ReadCursor(last) : (DateTimeOffset?)null;
+        var since = last.Length > 0 ? SyncCursor.PlaceOf(last) : (DateTimeOffset?)null;
         if (open.AddOrUpdate(caller.Id, 1, (_, count) => count + 1) > options.Value.StreamsPerPerson)
         {
             Leave(caller.Id);
@@ -100,7 +101,7 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
         new(file.Id, file.Origin.Code, file.Version, file.Stage, file.Status, file.Light, file.Grade, file.UnitCode, file.GridCode);
 
     private static Task Write(HttpContext http, DateTimeOffset at, CaseChanged change, CancellationToken cancellation) =>
-        http.Response.WriteAsync($"id: {TaskEndpoints.WriteCursor(at)}\nevent: case-changed\ndata: {JsonSerializer.Serialize(change, ApiJson.Options)}\n\n", cancellation);
+        http.Response.WriteAsync($"id: {SyncCursor.OfPlace(at)}\nevent: case-changed\ndata: {JsonSerializer.Serialize(change, ApiJson.Options)}\n\n", cancellation);
 
     private void Leave(string person) => open.AddOrUpdate(person, 0, (_, count) => Math.Max(0, count - 1));
 }

@@ -26,7 +26,7 @@ internal sealed class TaskList(ICaseStore cases, INoticeStore notices, IPolicySo
             {
                 var page = await cases.List(query with { After = after, Limit = PageSize }, cancellation);
                 foreach (var row in page.Rows)
-                    if (seen.Add(row.CaseId) && left-- > 0) await Add(tasks, row.CaseId, caller, cancellation);
+                    if (seen.Add(row.CaseId) && left-- > 0 && await cases.Find(row.CaseId, cancellation) is { } file) tasks.AddRange(Of(file, caller));
                 if ((after = page.Next) is null) break;
             }
         }
@@ -51,15 +51,17 @@ internal sealed class TaskList(ICaseStore cases, INoticeStore notices, IPolicySo
         if (caller.Has(Role.Hotline)) yield return new() { Scope = CaseScope.Everything, Channel = Channel.Hotline, Stage = Stage.Visit, AliveOnly = true };
     }
 
-    private async Task Add(List<TaskLine> tasks, string caseId, Caller caller, CancellationToken cancellation)
+    /// <summary>What waits for a person in one case.</summary>
+    public IReadOnlyList<TaskLine> Of(CaseFile file, Caller caller)
     {
-        if (await cases.Find(caseId, cancellation) is not { } file) return;
         var now = time.GetUtcNow();
         var waiting = caller.Person.Roles.SelectMany(role => Waiting.For(file, caller.As(role), policies.Current)).DistinctBy(move => (move.Move, move.Clock));
-        foreach (var move in waiting)
-            tasks.Add(new(
+        return
+        [
+            .. waiting.Select(move => new TaskLine(
                 file.Id, file.Origin.Code, move.Move, move.Clock, move.Due, move.Due < now, file.Light, file.Grade, file.Stage, file.Category,
-                caller.Directory.Category(file.Category)?.Name, file.UnitCode, file.GridCode, null));
+                caller.Directory.Category(file.Category)?.Name, file.UnitCode, file.GridCode, null)),
+        ];
     }
 
     private async Task<List<TaskLine>> ToAcknowledge(Caller caller, CancellationToken cancellation)

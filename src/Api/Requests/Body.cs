@@ -78,7 +78,8 @@ internal static class Body
 
     public static ProblemException TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {limit / 1024} KB.");
 
-    private static void RequireJson(HttpRequest request)
+    /// <exception cref="ProblemException">415 for anything but JSON in UTF-8.</exception>
+    public static void RequireJson(HttpRequest request)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send application/json.");

@@ -20,9 +20,11 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
     internal static bool TryParse(string? text, out DateTimeOffset instant)
     {
         instant = default;
-        if (text is not { Length: >= 17 and <= 40 } || text[10] != 'T' || !HasOffset(text)) return false;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && instant.Year is >= 2000 and <= 2060;
+        return HasShape(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out instant) && instant.Year is >= 2000 and <= 2060;
     }
+
+    /// <summary>A date, a time and an offset, by the look of it.</summary>
+    internal static bool HasShape([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? text) => text is { Length: >= 17 and <= 40 } && text[10] == 'T' && HasOffset(text);
 
     private static bool HasOffset(string text) => text[^1] == 'Z' || (text[^3] == ':' && text[^6] is '+' or '-');
 }

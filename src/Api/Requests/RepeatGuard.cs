@@ -15,15 +15,21 @@ internal sealed class RepeatGuard
 {
     public const string Header = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotent-Replayed";
+
+    /// <summary>Keys, separated by commas, of writes at the same address that are to be done before this one: what was done on one case in order stays in order.</summary>
+    public const string AfterHeader = "Idempotency-After";
     private const int MostCharacters = 128;
+    private const int MostBefore = 16;
 
     private readonly string? key;
     private readonly string contentHash;
+    private readonly string path;
 
-    private RepeatGuard(string? key, string contentHash)
+    private RepeatGuard(string? key, string contentHash, string path)
     {
         this.key = key;
         this.contentHash = contentHash;
+        this.path = path;
     }
 
     /// <summary>The sender's key of this request, checked.</summary>
@@ -39,14 +45,19 @@ internal sealed class RepeatGuard
     }
 
     /// <summary>The key under which a write of this request is remembered: the sender's, made the person's and the address's own. 64 hex digits; null where none was sent.</summary>
-    public static string? NameOf(HttpContext http, bool required) => KeyOf(http.Request, required) is { } sent ? KeptKey(http, sent) : null;
+    public static string? NameOf(HttpContext http, bool required) => KeyOf(http.Request, required) is { } sent ? KeptKey(http, sent, http.Request.Path.Value ?? "") : null;
 
     /// <param name="contentHash">Of what the request says; a repeat that says something else is a conflict.</param>
-    public static RepeatGuard Of(HttpContext http, bool required, string contentHash)
+    /// <param name="path">The address that the key belongs to, where it is not the one that was asked: what has two addresses is one write.</param>
+    public static RepeatGuard Of(HttpContext http, bool required, string contentHash, string? path = null)
     {
         var sent = KeyOf(http.Request, required);
-        return new(sent is null ? null : KeptKey(http, sent), contentHash);
+        path ??= http.Request.Path.Value ?? "";
+        return new(sent is null ? null : KeptKey(http, sent, path), contentHash, path);
     }
+
+    /// <summary>Whether the sender gave a key at all.</summary>
+    public bool HasKey => key is not null;
 
     /// <summary>The kept answer to a repeat, or null for a first.</summary>
     /// <exception cref="ProblemException">409 when the key was used for something else.</exception>
@@ -59,6 +70,17 @@ internal sealed class RepeatGuard
         return Answer.Kept(receipt.Status, receipt.Body);
     }
 
+    /// <summary>Lets this write wait for those that its sender wants before it. Nothing is kept of the refusal: it is sent again after them.</summary>
+    /// <exception cref="ProblemException">409 while one of them is not done.</exception>
+    public async Task RequireThoseBefore(HttpContext http, ICaseStore cases)
+    {
+        var before = http.Request.Headers[AfterHeader].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (before.Length > MostBefore) throw ProblemException.Malformed("out-of-bounds", $"{AfterHeader} names at most {MostBefore} keys.", AfterHeader);
+        foreach (var one in before)
+            if (await cases.FindReceipt(KeptKey(http, one, path), http.RequestAborted) is null)
+                throw ProblemException.Conflict("waits-for-others", $"A write that is to be done before this one ({AfterHeader}) is not done yet; send this again after it.");
+    }
+
     /// <summary>What the desk is to keep with the write; null where no key was sent.</summary>
     public ReceiptRequest? Receipt(Func<CaseFile, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
 
@@ -66,9 +88,9 @@ internal sealed class RepeatGuard
     public RuleReceipt? Receipt(Func<RuleAnswer, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
 
     /// <summary>The key is one person's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
-    private static string KeptKey(HttpContext http, string sent)
+    private static string KeptKey(HttpContext http, string sent, string path)
     {
-        var text = $"{http.Caller().Id}\n{http.Request.Method}\n{http.Request.Path.Value}\n{sent}";
+        var text = $"{http.Caller().Id}\n{http.Request.Method}\n{path}\n{sent}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using GridCase.Api.Cases;
 using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
@@ -54,20 +55,26 @@ internal static class EscalationEndpoints
     private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, SweepDesk sweeps, TimeProvider time)
     {
         var caller = http.Caller();
-        RepeatGuard.KeyOf(http.Request, false);
         var document = http.Request.ContentLength is null or 0 && http.Request.ContentType is null ? new() : await Body.Read<AcknowledgementDocument>(http);
         if (id.Length <= 64 && await notices.Find(id, http.RequestAborted) is { Notice.About: not null } ofSweep)
             return await AcknowledgeSweep(ofSweep, caller, notices, sweeps, time.GetUtcNow(), http.RequestAborted);
         var (kept, file) = await ToAcknowledge(id, caller, notices, cases, time.GetUtcNow(), http.RequestAborted);
-        var notice = kept.Notice;
-        if (notice is { Clock: { } clock, Rung: > 0 })
+        var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(document));
+        var (notice, now) = (kept.Notice, time.GetUtcNow());
+        var answered = await repeats.Repeat(http, cases);
+        if (answered is null && (repeats.HasKey || notice is { Clock: not null, Rung: > 0 }))
         {
-            var command = new AcknowledgeRung(clock, notice.Cycle, notice.Rung) { Remark = document.Remark };
-            var answer = await desk.Move(file.Id, command, caller.For(MoveTable.RowOf(command), file), time.GetUtcNow(), null, CancellationToken.None);
+            // A notice that no rung brought adds no fact; the key is kept with the case all the same.
+            var command = new AcknowledgeRung(notice.Clock ?? "none", notice.Cycle, notice.Rung) { Remark = document.Remark };
+            var seen = kept with { AcknowledgedAt = kept.AcknowledgedAt ?? now, AcknowledgedBy = kept.AcknowledgedBy ?? caller.Id };
+            var receipt = repeats.Receipt((CaseFile _) => (StatusCodes.Status200OK, JsonSerializer.Serialize(EscalationLine.Of(seen, caller.Id, caller.Directory), ApiJson.Options)));
+            var answer = await desk.Move(file.Id, command, caller.For(MoveTable.RowOf(command), file), now, receipt, CancellationToken.None);
             if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         }
 
-        await notices.Acknowledge(kept.Id, caller.Id, time.GetUtcNow(), CancellationToken.None);
+        // Also after a repeat: the process may have died between the two.
+        await notices.Acknowledge(kept.Id, caller.Id, now, CancellationToken.None);
+        if (answered is not null) return answered;
         return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, http.RequestAborted))!, caller.Id, caller.Directory));
     }
 

@@ -44,6 +44,7 @@ public sealed class CountyRuntime : IAsyncDisposable
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!, Stores.Inspections),
             new(Stores.Seals),
             new(Stores.Care, Directory),
+            new(Stores.Attachments, Desk),
             new(new(Stores.Inspections, Directory, Policies), settlement, new(Stores.Inspections, Stores.Cases, Directory, Policies)));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
@@ -132,6 +133,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     {
         await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
         await Engine.Start(Orchestrations.InspectionSchedule, Orchestrations.InspectionScheduleId, Nothing.Value, cancellation);
+        await Engine.Start(Orchestrations.FileCare, Orchestrations.FileCareId, Nothing.Value, cancellation);
         await Moves.Resume(cancellation);
         if (!await Engine.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation))
             await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);

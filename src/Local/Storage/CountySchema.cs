@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables];
 
     private static string[] AccountTables =>
     [
@@ -149,6 +149,16 @@ internal static class CountySchema
     [
         "CREATE TABLE open311 (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, json TEXT NOT NULL)",
         "CREATE INDEX cases_open311 ON cases (registered, no) WHERE channel = 7",
+    ];
+
+    /// <summary>Files that cases name before they arrive, and what a case was under before it went elsewhere.</summary>
+    private static string[] PhoneTables =>
+    [
+        "CREATE TABLE awaited_files (id TEXT PRIMARY KEY, case_id TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX awaited_person ON awaited_files (person)",
+        "CREATE TABLE partings (no INTEGER PRIMARY KEY, case_no INTEGER NOT NULL, changed INTEGER NOT NULL, unit TEXT, grid TEXT)",
+        "CREATE INDEX partings_unit ON partings (unit, changed) WHERE unit IS NOT NULL",
+        "CREATE INDEX partings_grid ON partings (grid, changed) WHERE grid IS NOT NULL",
     ];
 
     /// <summary>Brings the tables to this release's version; forward only.</summary>

@@ -30,6 +30,13 @@ public interface ICaseStore
     /// <summary>Ids of cases that came in by Open311, newest registration first. What it costs grows with the stretch of time and not with the county's other cases.</summary>
     Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// What changed for a scope after <see cref="CaseQuery.ChangedSince"/>, the oldest change first, one page of at most <see cref="CaseQuery.Limit"/> changes: cases
+    /// inside the scope, and cases that have left it. Seen as of one instant, so that whoever goes on from <see cref="CaseChanges.Place"/> misses none, whatever
+    /// is written meanwhile. Leaving is remembered for 90 days.
+    /// </summary>
+    Task<CaseChanges> Changes(CaseQuery query, CancellationToken cancellation = default);
+
     /// <summary>How many cases match, by stage, light, unit and grid, for the overview.</summary>
     Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default);
 
@@ -48,6 +55,15 @@ public interface ICaseStore
     /// </summary>
     Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default);
 }
+
+/// <summary>What changed for somebody.</summary>
+/// <param name="Gone">Cases that were inside the scope and no longer are.</param>
+/// <param name="Place">What to give as the instant since when next time.</param>
+/// <param name="More">True when there is more already.</param>
+public sealed record CaseChanges(IReadOnlyList<CaseRow> Rows, IReadOnlyList<CaseGone> Gone, DateTimeOffset Place, bool More);
+
+/// <summary>A case that went elsewhere: to another unit or grid.</summary>
+public sealed record CaseGone(string CaseId, string Code, DateTimeOffset At);
 
 /// <summary>The running numbers of cases: from 1 in the order of registration, not every number need be taken.</summary>
 /// <param name="Last">The largest number taken; 0 while there is no case.</param>

@@ -12,8 +12,8 @@ public static class IntakeRules
     /// <summary>The category of a case whose sender named none that the county knows; triage finds the right one.</summary>
     public const string Unclassified = "unclassified";
 
-    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Oldest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan ClockSkew = PhoneClock.Skew;
+    private static readonly TimeSpan Oldest = PhoneClock.Oldest;
 
     /// <summary>The first facts: registered; and for what a grid worker disposed of on the spot also triaged, resolved, verified and closed.</summary>
     public static Decision Register(string caseId, Registration registration, DecisionContext context)
@@ -22,6 +22,7 @@ public static class IntakeRules
         var category = registration.Category is { } named ? context.Directory.Category(named) : null;
         var policy = context.Policies.PolicyAt(context.Now);
         var hasCitizen = registration.Channel is not (Channel.Grid or Channel.Inspection or Channel.LookBack);
+        var doubtful = PhoneClock.Doubts(registration.ObservedAt, context.Now);
         var registered = new Registered(
             CaseIds.CodeOf(context.Directory.Code, context.Now, caseId),
             registration.Channel,
@@ -35,7 +36,7 @@ public static class IntakeRules
             registration.Latitude,
             registration.Longitude,
             registration.ReceivedAt.ToOffset(ChinaTime.Offset),
-            registration.ObservedAt?.ToOffset(ChinaTime.Offset),
+            doubtful ? null : registration.ObservedAt?.ToOffset(ChinaTime.Offset),
             registration.DueAt?.ToOffset(ChinaTime.Offset),
             hasCitizen,
             hasCitizen && !string.IsNullOrWhiteSpace(registration.Caller?.Phone),
@@ -49,6 +50,7 @@ public static class IntakeRules
         {
             RuleChange = context.Policies.ChangeNumberAt(context.Now),
             Rectify = registration.Rectify,
+            DoubtfulObservedAt = doubtful ? registration.ObservedAt?.ToOffset(ChinaTime.Offset) : null,
         };
         var first = Texts.With(
             registered,
@@ -80,8 +82,6 @@ public static class IntakeRules
         if (registration.GridCode is { } grid && context.Directory.GridNow(grid) is null) return Decision.Inconsistent("unknown-grid", $"The county has no grid {grid}.");
         if (registration.ReceivedAt > context.Now + ClockSkew) return Decision.Inconsistent("received-in-future", "receivedAt lies in the future.");
         if (registration.ReceivedAt < context.Now - Oldest) return Decision.Inconsistent("received-too-long-ago", "receivedAt lies more than a year back.");
-        if (registration.ObservedAt > context.Now + ClockSkew) return Decision.Inconsistent("observed-in-future", "observedAt lies in the future.");
-        if (registration.ObservedAt < context.Now - Oldest) return Decision.Inconsistent("observed-too-long-ago", "observedAt lies more than a year back.");
         return registration.DueAt <= registration.ReceivedAt ? Decision.Inconsistent("due-before-received", "dueAt is not after receivedAt.") : null;
     }
 

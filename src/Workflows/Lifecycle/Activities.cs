@@ -59,4 +59,10 @@ public static class Activities
 
     /// <summary>Seals the days that are over.</summary>
     public static Activity<Nothing, DateTimeOffset> SealDays { get; } = new("SealDays");
+
+    /// <summary>Ceases to wait for some of the files that never came; true when there are more.</summary>
+    public static Activity<Nothing, bool> GiveUpFiles { get; } = new("GiveUpFiles");
+
+    /// <summary>Removes contents that a crash left; returns when to come again.</summary>
+    public static Activity<Nothing, DateTimeOffset> SweepFiles { get; } = new("SweepFiles");
 }

@@ -15,6 +15,8 @@ public static class Orchestrations
 
     public static Orchestration<Nothing, Nothing> DailySeal { get; } = new("DailySeal");
 
+    public static Orchestration<Nothing, Nothing> FileCare { get; } = new("FileCare");
+
     public static Orchestration<int, RolloutState> PolicyRollout { get; } = new("PolicyRollout");
 
     public static Orchestration<GridMoveCursor, int> GridMove { get; } = new("GridMove");
@@ -76,4 +78,6 @@ public static class Orchestrations
     public const string DailySealId = "daily-seal";
 
     public const string CareRoundsId = "care-rounds";
+
+    public const string FileCareId = "file-care";
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 
 namespace GridCase.Local.Tests.Storage;
@@ -54,6 +53,42 @@ public abstract class AttachmentContract<TRig> : IDisposable where TRig : StoreR
         await Assert.ThrowsAsync<ArgumentException>(() => Attachments.Save(Of("file-0002", content) with { Sha256 = new string('0', 64) }, new MemoryStream(content)));
         Assert.Equal(content, await Read("file-0001"));
         Assert.Null(await Attachments.Find("file-0002"));
+    }
+
+    [Fact]
+    public async Task A_file_that_a_case_named_before_it_came_belongs_to_it_once_it_comes()
+    {
+        await Attachments.Claim(["file-0001", "file-0002"], "case 1", "worker", Make.Start);
+        await Attachments.Claim(["file-0001", "file-0003"], "case 2", "worker", Make.Start.AddHours(1));
+        Assert.Equal(new AwaitedFile("file-0001", "case 1", "worker", Make.Start), await Attachments.FindAwaited("file-0001"));
+        Assert.Equal(["file-0001", "file-0002", "file-0003"], (await Attachments.Awaited("worker", null, 10)).Select(file => file.Id));
+        Assert.Equal(["file-0003"], (await Attachments.Awaited(null, "case 2", 10)).Select(file => file.Id));
+        Assert.Empty(await Attachments.Awaited("another", null, 10));
+
+        var content = Content(10);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+        await Attachments.Save(Of("file-0002", content) with { UploadedBy = "another" }, new MemoryStream(content));
+        Assert.Equal("case 1", (await Attachments.Find("file-0001"))!.CaseId);
+        Assert.Null((await Attachments.Find("file-0002"))!.CaseId);
+        Assert.Equal(["file-0002", "file-0003"], (await Attachments.Awaited("worker", null, 10)).Select(file => file.Id));
+
+        // What is here is not awaited.
+        await Attachments.Claim(["file-0001"], "case 1", "worker", Make.Start);
+        Assert.Null(await Attachments.FindAwaited("file-0001"));
+    }
+
+    [Fact]
+    public async Task What_was_awaited_too_long_is_given_up_once()
+    {
+        await Attachments.Claim(["file-0001"], "case 1", "worker", Make.Start);
+        await Attachments.Claim(["file-0002"], "case 1", "worker", Make.Start.AddDays(1));
+        Assert.Empty(await Attachments.GiveUp(Make.Start, 10));
+        Assert.Equal("file-0001", Assert.Single(await Attachments.GiveUp(Make.Start.AddHours(1), 10)).Id);
+        Assert.Empty(await Attachments.GiveUp(Make.Start.AddHours(1), 10));
+        Assert.Equal("file-0002", Assert.Single(await Attachments.Awaited("worker", null, 10)).Id);
+        var content = Content(10);
+        await Attachments.Save(Of("file-0001", content), new MemoryStream(content));
+        Assert.Null((await Attachments.Find("file-0001"))!.CaseId);
     }
 
     protected static byte[] Content(int length)
@@ -129,9 +164,9 @@ public sealed class FileAttachmentTests : AttachmentContract<SqliteRig>
         await Attachments.Save(Of("file-0003", content), new MemoryStream(content));
         Assert.Equal(content, await Read("file-0003"));
         File.WriteAllText(Path.Combine(Path.GetDirectoryName(Files[0])!, "file-0004"), "half");
-        var store = (FileAttachmentStore)Attachments;
-        Assert.Equal(0, await store.Sweep(DateTimeOffset.UnixEpoch));
-        Assert.Equal(1, await store.Sweep(DateTimeOffset.MaxValue));
+        Assert.Equal(0, await Attachments.Sweep(TimeSpan.FromDays(1)));
+        foreach (var file in Files) File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        Assert.Equal(1, await Attachments.Sweep(TimeSpan.FromDays(1)));
         Assert.Equal(2, Files.Length);
     }
 

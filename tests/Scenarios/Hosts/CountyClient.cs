@@ -31,21 +31,36 @@ internal sealed class CountyClient : IDisposable
 
     public Task<Reply> Get(string user, string path) => Send(user, HttpMethod.Get, path);
 
-    public Task<Reply> Post(string user, string path, object? body = null, string? key = null) => Send(user, HttpMethod.Post, path, body, key);
+    public Task<Reply> Post(string user, string path, object? body = null, string? key = null, string? after = null) => Send(user, HttpMethod.Post, path, body, key, after);
+
+    /// <summary>Sends one file.</summary>
+    public async Task<Reply> Upload(string user, string name, byte[] content, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http.BaseAddress!, "/api/attachments")) { Content = new MultipartFormDataContent { { new ByteArrayContent(content), "file", name } } };
+        request.Headers.Add("Idempotency-Key", key);
+        request.Headers.Add("Cookie", await SignIn(user));
+        return await Answer(request);
+    }
 
     public Task<Reply> Command(string user, string caseId, object command, string? key = null) => Post(user, $"/api/cases/{caseId}/commands", command, key);
 
     public Task<Reply> Order(object order) => Post(Hotline, "/api/hotline/orders", order);
 
     /// <exception cref="HttpRequestException">Nobody answered, or the host died while it did.</exception>
-    public async Task<Reply> Send(string user, HttpMethod method, string path, object? body = null, string? key = null)
+    public async Task<Reply> Send(string user, HttpMethod method, string path, object? body = null, string? key = null, string? after = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(http.BaseAddress!, path));
         var bytes = body is null ? [] : JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web);
         if (body is not null) request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        if (after is not null) request.Headers.Add("Idempotency-After", after);
         if (user == Hotline) RequestSignature.Sign(request, bytes, hotline.Key, hotline.Secret, DateTimeOffset.UtcNow + signsAhead);
         else if (user.Length > 0) request.Headers.Add("Cookie", await SignIn(user));
+        return await Answer(request);
+    }
+
+    private async Task<Reply> Answer(HttpRequestMessage request)
+    {
         using var answer = await http.SendAsync(request);
         var content = await answer.Content.ReadAsByteArrayAsync();
         var type = answer.Content.Headers.ContentType?.MediaType;

@@ -10,7 +10,7 @@ namespace GridCase.Scenarios.Lives;
 public sealed class HistoryTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Histories");
-    private static readonly WorkflowRegistry Registry = LifecycleRegistry.Of(null!, null!, null!, null!, null!, () => null!, null!, null!, new(null!, null!, null!));
+    private static readonly WorkflowRegistry Registry = LifecycleRegistry.Of(null!, null!, null!, null!, null!, () => null!, null!, null!, null!, new(null!, null!, null!));
 
     public static TheoryData<string> Recorded => [.. Files()];
 
@@ -24,7 +24,7 @@ public sealed class HistoryTests
 
     [Fact]
     public void Every_orchestration_has_a_recorded_history() => Assert.Equal(
-        ["CareRounds", "CaseLifecycle", "DailySeal", "GridMove", "ImpactPreview", "LaneDelivery", "LookBack", "PolicyRollout", "Watchdog"],
+        ["CareRounds", "CaseLifecycle", "DailySeal", "FileCare", "GridMove", "ImpactPreview", "LaneDelivery", "LookBack", "PolicyRollout", "Watchdog"],
         Files().Select(file => Read(file).Orchestration).Distinct().Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Files() =>

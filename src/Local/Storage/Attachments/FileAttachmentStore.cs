@@ -5,12 +5,13 @@ namespace GridCase.Local.Storage;
 
 /// <summary>
 /// Attachments: what is known of them in SQLite, their contents as encrypted files in the data folder. The file is whole and on the disk before
-/// it is known, so what is known can be opened; a file that nobody knows is what a crash left, and is swept away by <see cref="Sweep"/>.
+/// it is known, so what is known can be opened; a file that nobody knows is what a crash left, and is swept away by <see cref="Sweep"/> once it is a day old.
 /// </summary>
 public sealed class FileAttachmentStore : IAttachmentStore
 {
     private const string Passing = ".passing";
     private readonly Journal journal;
+    private readonly AwaitedShelf awaited;
     private readonly ContentCipher cipher;
     private readonly TextCipher texts;
     private readonly string folder;
@@ -19,6 +20,7 @@ public sealed class FileAttachmentStore : IAttachmentStore
     {
         this.journal = journal;
         this.folder = folder;
+        awaited = new AwaitedShelf(journal);
         texts = keys.Texts;
         cipher = new ContentCipher(keys.Texts);
         PrivateFiles.CreateFolder(folder);
@@ -77,14 +79,33 @@ public sealed class FileAttachmentStore : IAttachmentStore
     public Task Assign(string id, string caseId, CancellationToken cancellation = default) => journal.Write(
         session => session.Statement("UPDATE attachments SET case_id = ? WHERE id = ? AND case_id IS NULL").Bind(1, caseId).Bind(2, id).Run(), cancellation);
 
-    /// <summary>Removes files that a crash left half-written or unknown; those younger than the instant may still be on their way. Gives how many.</summary>
-    public async Task<int> Sweep(DateTimeOffset writtenBefore, CancellationToken cancellation = default)
+    public Task Claim(IReadOnlyList<string> ids, string caseId, string personId, DateTimeOffset now, CancellationToken cancellation = default) => journal.Write(
+        session =>
+        {
+            foreach (var id in ids)
+            {
+                session.Statement("UPDATE attachments SET case_id = ? WHERE id = ? AND case_id IS NULL").Bind(1, caseId).Bind(2, id).Run();
+                AwaitedShelf.Put(session, new(id, caseId, personId, now));
+            }
+        },
+        cancellation);
+
+    public Task<AwaitedFile?> FindAwaited(string id, CancellationToken cancellation = default) => awaited.Find(id);
+
+    public Task<IReadOnlyList<AwaitedFile>> Awaited(string? personId, string? caseId, int limit, CancellationToken cancellation = default) => awaited.List(personId, caseId, limit);
+
+    public Task<IReadOnlyList<AwaitedFile>> GiveUp(DateTimeOffset awaitedBefore, int limit, CancellationToken cancellation = default) => awaited.GiveUp(awaitedBefore, limit, cancellation);
+
+    /// <inheritdoc/>
+    /// <remarks>Files bear the time of the machine, whatever clock the county lives by; so that is what their age is measured by.</remarks>
+    public async Task<int> Sweep(TimeSpan lyingFor, CancellationToken cancellation = default)
     {
         var removed = 0;
+        var before = TimeProvider.System.GetUtcNow().UtcDateTime - lyingFor;
         foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (File.GetLastWriteTimeUtc(path) >= writtenBefore.UtcDateTime) continue;
+            if (File.GetLastWriteTimeUtc(path) >= before) continue;
             if (!path.EndsWith(Passing, StringComparison.Ordinal) && await Find(Path.GetFileName(path), cancellation).ConfigureAwait(false) is not null) continue;
             File.Delete(path);
             removed++;
@@ -95,7 +116,7 @@ public sealed class FileAttachmentStore : IAttachmentStore
 
     private static bool Insert(JournalSession session, Attachment attachment, byte[] name) => session
         .Statement("INSERT OR IGNORE INTO attachments (id, case_id, name, type, length, sha256, person, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .Bind(1, attachment.Id).Bind(2, attachment.CaseId).Bind(3, name.AsSpan()).Bind(4, attachment.ContentType).Bind(5, attachment.Length).Bind(6, attachment.Sha256)
+        .Bind(1, attachment.Id).Bind(2, AwaitedShelf.Take(session, attachment) ?? attachment.CaseId).Bind(3, name.AsSpan()).Bind(4, attachment.ContentType).Bind(5, attachment.Length).Bind(6, attachment.Sha256)
         .Bind(7, attachment.UploadedBy).Bind(8, attachment.UploadedAt.UtcTicks)
         .Run() == 1;
 

@@ -61,28 +61,39 @@ public sealed class SqliteCaseStore : ICaseStore
     public Task<CasePage> List(CaseQuery query, CancellationToken cancellation = default)
     {
         Limits.Check(query.Limit, 200);
-        var sql = CaseSql.OfPage(query);
-        return Task.FromResult(journal.Read(session =>
-        {
-            var rows = new List<CaseRow>(query.Limit);
-            string? next = null;
-            var last = 0L;
-            var statement = sql.Bound(session);
-            while (statement.Step())
-            {
-                if (rows.Count == query.Limit)
-                {
-                    next = CasePlaces.Of(last, query.ChangedSince is not null);
-                    break;
-                }
+        return Task.FromResult(journal.Read(session => Page(session, query)));
+    }
 
-                rows.Add(CaseRecords.Row(statement));
-                last = query.ChangedSince is null ? statement.Long(CaseRecords.RowNo) : rows[^1].ChangedAt.UtcTicks;
+    /// <inheritdoc/>
+    /// <remarks>A read is of one snapshot, and every change bears a later instant than the one before it.</remarks>
+    public Task<CaseChanges> Changes(CaseQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query.Limit, 200);
+        var since = query.ChangedSince ?? throw new ArgumentException("Since when is asked for.", nameof(query));
+        return Task.FromResult(journal.Read(session => Partings.Page(
+            Page(session, query with { Limit = query.Limit + 1 }).Rows, Partings.Left(session, query.Scope, since.UtcTicks, query.Limit + 1), query)));
+    }
+
+    private static CasePage Page(JournalSession session, CaseQuery query)
+    {
+        var rows = new List<CaseRow>(query.Limit);
+        string? next = null;
+        var last = 0L;
+        var statement = CaseSql.OfPage(query).Bound(session);
+        while (statement.Step())
+        {
+            if (rows.Count == query.Limit)
+            {
+                next = CasePlaces.Of(last, query.ChangedSince is not null);
+                break;
             }
 
-            statement.Reset();
-            return new CasePage(rows, next);
-        }));
+            rows.Add(CaseRecords.Row(statement));
+            last = query.ChangedSince is null ? statement.Long(CaseRecords.RowNo) : rows[^1].ChangedAt.UtcTicks;
+        }
+
+        statement.Reset();
+        return new(rows, next);
     }
 
     public Task<IReadOnlyList<string>> ListOpen311(Open311Query query, CancellationToken cancellation = default)

@@ -57,6 +57,20 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         ]);
     }
 
+    public Task<CaseChanges> Changes(CaseQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query.Limit, 200);
+        var since = query.ChangedSince ?? throw new ArgumentException("Since when is asked for.", nameof(query));
+        return Read(() =>
+        {
+            var rows = county.InOrder.Where(kept => MemoryCases.Matches(kept, query)).OrderBy(kept => kept.Changed).Take(query.Limit + 1).Select(kept => kept.Row);
+            var gone = county.Partings.Where(one => one.Changed > since.UtcTicks && MemoryCases.WasIn(query.Scope, one) && !query.Scope.Covers(one.Case.File))
+                .GroupBy(one => one.Case).Select(of => new CaseGone(of.Key.File.Id, of.Key.File.Origin.Code, Instants.Of(of.Max(one => one.Changed))))
+                .OrderBy(one => one.At).Take(query.Limit + 1);
+            return Partings.Page([.. rows], [.. gone], query);
+        });
+    }
+
     public Task<CaseCounts> Count(CaseQuery query, CancellationToken cancellation = default) => Read(() =>
     {
         var tally = new CaseTally();
@@ -136,7 +150,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
 
     private void Move(JournalSession session, MemoryCase kept, CaseAppend append)
     {
-        var (file, next, changed, facts, texts) = (kept.File, kept.NextAt, kept.Changed, kept.Facts.Count, kept.Texts.Count);
+        var (file, next, changed, facts, texts, partings) = (kept.File, kept.NextAt, kept.Changed, kept.Facts.Count, kept.Texts.Count, county.Partings.Count);
         MemoryCounty.Change(
             session,
             () =>
@@ -144,9 +158,11 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
                 (kept.File, kept.NextAt, kept.Changed) = (append.After, append.NextAt, NextChanged(session));
                 kept.Facts.AddRange(append.Facts);
                 kept.Texts.AddRange(append.Texts);
+                county.Partings.AddRange(Partings.Of(file.UnitCode, file.GridCode, append.After, append.Facts).Select(from => new MemoryParting(kept, kept.Changed, from.Unit, from.Grid)));
             },
             () =>
             {
+                county.Partings.RemoveRange(partings, county.Partings.Count - partings);
                 (kept.File, kept.NextAt, kept.Changed) = (file, next, changed);
                 kept.Facts.RemoveRange(facts, kept.Facts.Count - facts);
                 kept.Texts.RemoveRange(texts, kept.Texts.Count - texts);

@@ -28,6 +28,11 @@ internal static class MemoryCases
             && (query.Open is not { } open || file.IsOpen == open) && query.Categories.Contains(file.Category);
     }
 
+    /// <summary>Whether a case lay inside a scope by what it has left.</summary>
+    public static bool WasIn(CaseScope scope, MemoryParting from) =>
+        (from.Unit is not null && from.Unit == scope.UnitCode)
+        || (from.Grid is { } grid && (scope.Grids.Contains(grid) || (scope.DivisionPrefix is { Length: > 0 } prefix && grid.StartsWith(prefix, StringComparison.Ordinal))));
+
     private static bool MatchesText(CaseFile file, string text) =>
         SearchText.IsCode(text) ? file.Origin.Code == SearchText.Code(text) : file.Category.StartsWith(text, StringComparison.Ordinal);
 }

@@ -17,6 +17,9 @@ public sealed class MemoryCounty(MemoryJournal journal)
     /// <summary>Cases in the order of registration; number 1 stands first.</summary>
     internal List<MemoryCase> InOrder { get; } = [];
 
+    /// <summary>Which units and grids cases have left, in order.</summary>
+    internal List<MemoryParting> Partings { get; } = [];
+
     internal List<Look> Looks { get; } = [];
 
     internal List<MemoryNotice> Notices { get; } = [];
@@ -74,6 +77,9 @@ internal sealed class MemoryCase(long no)
 
     public CaseRow Row => CaseRecords.RowOf(File, Instants.Of(Changed), NextAt);
 }
+
+/// <summary>That a case left a unit or a grid.</summary>
+internal sealed record MemoryParting(MemoryCase Case, long Changed, string? Unit, string? Grid);
 
 /// <summary>One notice in memory.</summary>
 internal sealed record MemoryNotice(long No, Notice Notice)

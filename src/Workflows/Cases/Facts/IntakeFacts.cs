@@ -41,6 +41,10 @@ public sealed record Registered(
     /// <summary>整改期限: the budget that a checklist gives the unit in place of the policy's; null as for all other cases.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Rectify { get; init; }
+
+    /// <summary>The observed time that a phone gave and that cannot be, in the future or more than a year back: shown as such, and counted by nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public DateTimeOffset? DoubtfulObservedAt { get; init; }
 }
 
 /// <summary>补充/催办: the caller added something, or urged.</summary>

@@ -19,6 +19,7 @@ internal static class TriageRules
         if (NeedsApproval(grade, context.Actor)) return ComplexNeedsApproval();
         var triaged = new Triaged(command.Kind ?? file.Kind, category, grade, grid, command.SatisfactionExempt ?? context.Directory.IsSatisfactionExempt(category), false);
         if (!command.AcceptObservedAt) return Decision.Of(triaged);
+        if (file.Origin.DoubtfulObservedAt is not null) return Decision.Inconsistent("observed-time-doubtful", "The phone's clock was wrong: the time it gave cannot be.");
         if (file.Origin.ObservedAt is null) return Decision.Inconsistent("no-observed-time", "The report names no observed time.");
         if (string.IsNullOrWhiteSpace(command.Remark)) return Decision.Inconsistent("reason-required", "Say in the remark why the observed time is accepted.");
         return Decision.Of(new ObservedTimeAccepted(), triaged);

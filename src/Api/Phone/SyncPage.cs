@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using GridCase.Api.Cases;
+using GridCase.Api.Live;
+using GridCase.Api.Supervision;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Api.Phone;
+
+/// <summary>What changed for me. Parts that are left out have not changed since the cursor; a part that is there replaces what the phone holds of it.</summary>
+/// <param name="Items">Cases within scope that changed, the oldest change first; each replaces what the phone holds of it, its tasks included.</param>
+/// <param name="Gone">Cases that went out of scope, to another unit or grid: the phone forgets them and their tasks.</param>
+/// <param name="Cursor">What to give as <c>since</c> next time.</param>
+/// <param name="More">True when there is more already: ask again at once. The parts come with the last page.</param>
+/// <param name="Reset">True when this begins from the beginning, because there was no cursor, or roles, unit or grids have changed, or the cursor is older than 90 days: forget all cases first.</param>
+public sealed record SyncPage(IReadOnlyList<SyncCase> Items, IReadOnlyList<GoneCase> Gone, string Cursor, bool More, bool Reset)
+{
+    /// <summary>Notices to me: all that wait for my acknowledgement, and the newest 50 others.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<EscalationLine>? Notices { get; init; }
+
+    /// <summary>Files that cases of mine name and that my phone has not sent yet.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AwaitedLine>? Awaited { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CategoryLine>? Categories { get; init; }
+
+    /// <summary>The grids that I work in.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<GridLine>? Grids { get; init; }
+
+    /// <summary>When my unit's office is open: today and the 13 days after it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OfficeDay>? Hours { get; init; }
+}
+
+/// <summary>A case as the phone shows it when there is no network.</summary>
+public sealed record SyncCase : CaseLine
+{
+    internal SyncCase(CaseLine line)
+        : base(line)
+    {
+    }
+
+    /// <summary>What was said; null for those who do not handle cases, and once the case has ended.</summary>
+    public string? Title { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Address { get; init; }
+
+    public double? Lat { get; init; }
+
+    public double? Lon { get; init; }
+
+    /// <summary>When the citizen is to be answered.</summary>
+    public DateTimeOffset? CitizenDueAt { get; init; }
+
+    /// <summary>What to do at once in a matter of life and death; null otherwise.</summary>
+    public string? Advice { get; init; }
+
+    public IReadOnlyList<string> AttachmentIds { get; init; } = [];
+
+    /// <summary>What waits for me in this case now; what is not here any more waits no longer.</summary>
+    public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+
+    /// <summary>The commands that I may try now.</summary>
+    public IReadOnlyList<string> AllowedCommands { get; init; } = [];
+}
+
+/// <summary>A case that is no longer in scope.</summary>
+public sealed record GoneCase(string CaseId, string Code, DateTimeOffset At);
+
+/// <summary>A file that a case names and that has not arrived.</summary>
+/// <param name="Until">When the case ceases to wait for it.</param>
+public sealed record AwaitedLine(string Id, string CaseId, DateTimeOffset Since, DateTimeOffset Until);
+
+/// <param name="Parent">The node above; null for a root.</param>
+public sealed record CategoryLine(string Code, string Name, string? Parent);
+
+public sealed record GridLine(string Code, string Name, GridKind Kind, string? Village, string? Town);
+
+/// <summary>One day of the county's calendar.</summary>
+/// <param name="Holiday">Its name, where it is one.</param>
+/// <param name="Sessions">Empty on a day off.</param>
+public sealed record OfficeDay(DateOnly Day, bool Working, string? Holiday, IReadOnlyList<OfficeStretch> Sessions);
+
+public sealed record OfficeStretch(TimeOnly From, TimeOnly To);

@@ -1,0 +1,172 @@
+using System.Text.Json.Nodes;
+using GridCase.Workflows.Directory;
+using static GridCase.Api.Tests.Phone.PhoneHost;
+
+namespace GridCase.Api.Tests.Phone;
+
+/// <summary>What changed for a grid worker since the phone last asked.</summary>
+public sealed class SyncTests : IAsyncLifetime
+{
+    private readonly ApiHost host = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    [Fact]
+    public async Task A_case_comes_with_what_the_phone_shows_and_its_tasks_come_and_go_with_it()
+    {
+        var caseId = await host.ToVerify("S-1");
+        var first = await Sync();
+        Assert.True(first["reset"]!.GetValue<bool>());
+        var item = Items(first).Single();
+        Assert.Equal(caseId, item["caseId"]!.GetValue<string>());
+        Assert.Equal(("楼上夜里装修", "楼上住户夜里装修，影响休息。", "某小区3栋"), (item["title"]!.GetValue<string>(), item["text"]!.GetValue<string>(), item["address"]!.GetValue<string>()));
+        Assert.Contains("verify", Tasks(item));
+        Assert.Contains("verify", item["allowedCommands"]!.AsArray().Select(one => one!.GetValue<string>()));
+        Assert.DoesNotContain("张三丰", first.ToJsonString(), StringComparison.Ordinal);
+        await host.Move(Worker, caseId, new { command = "verify" });
+        var second = await Sync(first);
+        Assert.False(second["reset"]!.GetValue<bool>());
+        Assert.DoesNotContain("verify", Tasks(Items(second).Single()));
+        Assert.Empty(Items(await Sync(second)));
+    }
+
+    [Fact]
+    public async Task A_case_that_went_to_another_unit_or_grid_is_gone_and_one_that_was_merged_says_so()
+    {
+        var own = (await (await (await host.As(Worker)).Send("/api/reports", Report(), "r")).Json())["caseId"]!.GetValue<string>();
+        var merged = await host.Accept("S-2");
+        var into = await host.Accept("S-3");
+        var first = await Sync();
+        Assert.Equal(3, Items(first).Count);
+        var elsewhere = ApiHost.County.Grids.First(grid => grid.VillageUnit != Village);
+        await host.Move("dispatcher", own, new { command = "triage", gridCode = elsewhere.Code });
+        await host.Move("dispatcher", merged, new { command = "merge", into });
+        var second = await Sync(first);
+        var gone = second["gone"]!.AsArray().Single()!;
+        Assert.Equal(own, gone["caseId"]!.GetValue<string>());
+        Assert.False(string.IsNullOrEmpty(gone["code"]!.GetValue<string>()));
+        Assert.Equal("merged", Items(second).Single(item => item["caseId"]!.GetValue<string>() == merged)["state"]!.GetValue<string>());
+        Assert.Empty((await Sync(second))["gone"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Whoever_gets_another_grid_or_role_begins_anew_and_sees_what_is_theirs_now()
+    {
+        await host.Accept("S-4");
+        var other = await host.Accept("S-5", order => order["gridCode"] = ApiHost.GridOf("worker-2"));
+        var first = await Sync();
+        Assert.Single(Items(first));
+        await ChangePlaces();
+        var second = await Sync(first);
+        Assert.True(second["reset"]!.GetValue<bool>());
+        Assert.Equal(other, Items(second).Single()["caseId"]!.GetValue<string>());
+        Assert.Equal(ApiHost.GridOf("worker-2"), second["grids"]!.AsArray().Single()!["code"]!.GetValue<string>());
+        var third = await Sync(second);
+        Assert.False(third["reset"]!.GetValue<bool>());
+        await Change(county => county with { People = [.. county.People.Select(person => person.Id == ApiHost.PersonOf(Worker) ? person with { Roles = [Role.GridWorker, Role.UnitClerk] } : person)] });
+        Assert.True((await Sync(third))["reset"]!.GetValue<bool>());
+    }
+
+    [Fact]
+    public async Task A_cursor_that_is_older_than_what_the_county_remembers_of_partings_begins_anew()
+    {
+        await host.Accept("S-6");
+        var first = await Sync();
+        host.Clock.Set(ApiHost.Start.AddDays(89));
+        Assert.False((await Sync(first))["reset"]!.GetValue<bool>());
+        host.Clock.Set(ApiHost.Start.AddDays(91));
+        var late = await Sync(first);
+        Assert.True(late["reset"]!.GetValue<bool>());
+        Assert.Single(Items(late));
+    }
+
+    [Fact]
+    public async Task What_a_phone_looks_up_comes_once_and_again_only_when_it_is_another()
+    {
+        var first = await Sync();
+        Assert.Equal(ApiHost.County.Categories.Length, first["categories"]!.AsArray().Count);
+        Assert.Equal(ApiHost.GridOf(Worker), first["grids"]!.AsArray().Single()!["code"]!.GetValue<string>());
+        Assert.Equal(14, first["hours"]!.AsArray().Count);
+        Assert.Equal("08:30:00", first["hours"]![0]!["sessions"]![0]!["from"]!.GetValue<string>());
+        Assert.Empty(first["notices"]!.AsArray());
+        var second = await Sync(first);
+        foreach (var part in new[] { "categories", "grids", "hours", "notices", "awaited" }) Assert.False(second.AsObject().ContainsKey(part), part);
+        host.Clock.Set(ApiHost.Start.AddDays(1));
+        var third = await Sync(second);
+        Assert.Equal(["cursor", "gone", "hours", "items", "more", "reset"], third.AsObject().Select(part => part.Key).Order());
+    }
+
+    [Fact]
+    public async Task Pages_of_one_between_writes_end_where_one_look_ends()
+    {
+        var ids = new List<string>();
+        for (var no = 0; no < 5; no++) ids.Add(await host.Held($"S-1{no}"));
+        var known = new Dictionary<string, int>();
+        var page = await Sync(limit: 1);
+        for (var step = 0; step < 40; step++)
+        {
+            foreach (var item in Items(page)) known[item["caseId"]!.GetValue<string>()] = item["version"]!.GetValue<int>();
+            foreach (var gone in page["gone"]!.AsArray()) known.Remove(gone!["caseId"]!.GetValue<string>());
+            if (step < 20 && step % 3 == 0) await host.Move("dispatcher", ids[step % 5], new { command = "comment", text = "x" });
+            if (step is 5 or 11) await host.Move("dispatcher", ids[step % 5], new { command = "dispatch", unit = "440804-cgj", remark = "转办" });
+            page = await Sync(page, 1);
+        }
+
+        Assert.False(page["more"]!.GetValue<bool>());
+        var whole = Items(await Sync());
+        Assert.Equal(whole.ToDictionary(item => item["caseId"]!.GetValue<string>(), item => item["version"]!.GetValue<int>()), known);
+    }
+
+    [Theory]
+    [InlineData("s")]
+    [InlineData("s1.2.3")]
+    [InlineData("t")]
+    [InlineData("tffffffffffffffff")]
+    [InlineData("s8.zzzzzzzzzzzz.8")]
+    [InlineData("s8.0123456789ab.8.x-y")]
+    [InlineData("s8.0123456789ab.8.a-0123456789ab.a-0123456789ab")]
+    [InlineData("yesterday")]
+    public async Task What_is_no_cursor_is_refused(string since) => await (await (await host.As(Worker)).GetAsync($"/api/sync?since={since}")).Problem(400, "bad-cursor");
+
+    [Fact]
+    public async Task Cursors_of_the_release_before_and_instants_are_still_good()
+    {
+        await host.Accept("S-7");
+        var worker = await host.As(Worker);
+        foreach (var since in new[] { "t" + ApiHost.Start.AddDays(-1).UtcTicks.ToString("x", null), "2026-02-12T00:00:00Z", "2026-02-12T00:00:00+08:00" })
+        {
+            var page = await (await worker.GetAsync($"/api/sync?since={since}")).Json();
+            Assert.Single(Items(page));
+            Assert.False(page["reset"]!.GetValue<bool>());
+        }
+    }
+
+    /// <summary>The worker and the neighbour take each other's grid.</summary>
+    private Task ChangePlaces()
+    {
+        var (worker, neighbour) = (ApiHost.AccountOf(Worker), ApiHost.AccountOf("worker-2"));
+        return Change(county => county with
+        {
+            People = [.. county.People.Select(person => person.Id == worker.PersonId ? person with { Grids = [neighbour.Grid!], Scope = neighbour.Grid! } : person.Id == neighbour.PersonId ? person with { Grids = [worker.Grid!], Scope = worker.Grid! } : person)],
+            Grids = [.. county.Grids.Select(grid => grid.Code == worker.Grid ? grid with { WorkerId = neighbour.PersonId } : grid.Code == neighbour.Grid ? grid with { WorkerId = worker.PersonId } : grid)],
+        });
+    }
+
+    private async Task Change(Func<County, County> change)
+    {
+        var county = host.Stores.DirectorySource.Current.County;
+        await host.Stores.Directory.Save(change(county), county.Version);
+    }
+
+    private async Task<JsonNode> Sync(JsonNode? since = null, int limit = 50)
+    {
+        var cursor = since is null ? "" : "&since=" + since["cursor"]!.GetValue<string>();
+        return await (await (await host.As(Worker)).GetAsync($"/api/sync?limit={limit}{cursor}")).Json();
+    }
+
+    private static List<JsonNode> Items(JsonNode page) => [.. page["items"]!.AsArray().Select(item => item!)];
+
+    private static IEnumerable<string> Tasks(JsonNode item) => item["tasks"]!.AsArray().Select(task => task!["task"]!.GetValue<string>());
+}
