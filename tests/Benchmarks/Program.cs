@@ -1,12 +1,12 @@
 using System.CommandLine;
 using GridCase.Benchmarks;
 
-var row = new Argument<string>("row") { Description = "lifecycle, timers, rollout, preview or all.", DefaultValueFactory = _ => "all" };
+var row = new Argument<string>("row") { Description = "lifecycle, timers, rollout, preview, phone or all.", DefaultValueFactory = _ => "all" };
 var stored = new Option<int>("--stored") { Description = "Closed cases that lie in the database already.", DefaultValueFactory = _ => 100_000 };
 var seconds = new Option<int>("--seconds") { Description = "How long each figure is measured.", DefaultValueFactory = _ => 20 };
 var data = new Option<string>("--data") { Description = "Keeps the stored cases between runs.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "gridcase-benchmarks") };
 var json = new Option<string?>("--json") { Description = "Writes the figures to this file." };
-row.AcceptOnlyFromAmong("lifecycle", "timers", "rollout", "preview", "all");
+row.AcceptOnlyFromAmong("lifecycle", "timers", "rollout", "preview", "phone", "all");
 var root = new RootCommand("Measures what one machine must be able to show.") { row, stored, seconds, data, json };
 stored.Validators.Add(result =>
 {
@@ -28,6 +28,7 @@ root.SetAction(async (result, _) =>
         foreach (var rate in TimerBenchmark.Rates) report.Add($"timers-{rate}", await TimerBenchmark.Run(folder, rate, time));
     if (asked is "rollout" or "all") report.Add("rollout", await RolloutBenchmark.Run(folder, result.GetValue(stored)));
     if (asked is "preview" or "all") report.Add("preview", await PreviewBenchmark.Run(folder, result.GetValue(stored)));
+    if (asked is "phone" or "all") report.Add("phone", await PhoneBenchmark.Run(folder));
     report.Add("calibration-after", Calibration.Run(folder));
     report.Write(result.GetValue(json));
     return 0;
