@@ -56,6 +56,7 @@ public static class GridCaseApi
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<TaskList>();
+        services.AddSingleton<RoundParts>();
         services.AddSingleton<SyncParts>();
         services.AddSingleton<SyncFeed>();
         services.AddSingleton<BatchDoor>();

@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
+using GridCase.Api.Care;
 using GridCase.Api.Cases;
 using GridCase.Api.Live;
 using GridCase.Api.Supervision;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Inspections;
 
 namespace GridCase.Api.Phone;
 
@@ -21,6 +23,18 @@ public sealed record SyncPage(IReadOnlyList<SyncCase> Items, IReadOnlyList<GoneC
     /// <summary>Files that cases of mine name and that my phone has not sent yet.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AwaitedLine>? Awaited { get; init; }
+
+    /// <summary>Inspections that I am to make, or may make as the deputy: the 200 that have waited longest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SyncInspection>? Inspections { get; init; }
+
+    /// <summary>The checklists of these inspections, in the versions that count for them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SyncChecklist>? Checklists { get; init; }
+
+    /// <summary>People whom I am to visit in my grids, soonest due first: at most 200. Names are masked, and nothing says why.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CareLine>? CareVisits { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<CategoryLine>? Categories { get; init; }
@@ -74,6 +88,19 @@ public sealed record GoneCase(string CaseId, string Code, DateTimeOffset At);
 /// <summary>A file that a case names and that has not arrived.</summary>
 /// <param name="Until">When the case ceases to wait for it.</param>
 public sealed record AwaitedLine(string Id, string CaseId, DateTimeOffset Since, DateTimeOffset Until);
+
+/// <summary>An inspection that waits for me.</summary>
+/// <param name="Items">Of a re-inspection: the items to look at; empty for the whole checklist.</param>
+/// <param name="CaseId">Of a re-inspection: the case whose rectification is looked at.</param>
+public sealed record SyncInspection(
+    string Id, InspectionKind Kind, InspectionState State, string? PlaceId, string GridCode, string Name, string Checklist, int ChecklistVersion, DateTimeOffset OpensAt, DateTimeOffset DueAt,
+    IReadOnlyList<string> Items, string? CaseId, int Version);
+
+public sealed record SyncChecklist(string Code, int Version, string Name, IReadOnlyList<SyncChecklistItem> Items);
+
+/// <param name="Department">The unit that looks at it and signs; null for the grid worker.</param>
+/// <param name="Evidence">Why a photo is necessary; null where it is not.</param>
+public sealed record SyncChecklistItem(string Id, string Zh, string En, string? Department, string? Evidence);
 
 /// <param name="Parent">The node above; null for a root.</param>
 public sealed record CategoryLine(string Code, string Name, string? Parent);

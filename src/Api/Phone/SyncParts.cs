@@ -10,24 +10,31 @@ using Caller = GridCase.Api.SignIn.Caller;
 namespace GridCase.Api.Phone;
 
 /// <summary>
-/// What a phone holds besides cases: notices, files awaited, and what the county looks up. Each part is short and sent whole, and only when it is another than the
+/// What a phone holds besides cases: inspections, care visits, notices, files awaited, and what the county looks up. Each part is short and sent whole, and only when it is another than the
 /// cursor stands for; so nothing of it can be missed, whatever changed it: a person, time passing, or the directory.
 /// </summary>
-internal sealed class SyncParts(INoticeStore notices, IAttachmentStore files, IPolicySource policies)
+internal sealed class SyncParts(INoticeStore notices, IAttachmentStore files, IPolicySource policies, RoundParts rounds)
 {
     private const int MostOpen = 200;
     private const int MostOthers = 50;
     private const int DaysAhead = 14;
 
     /// <summary>The page with the parts that changed; the tags then stand for them.</summary>
-    public async Task<SyncPage> Add(SyncPage page, Caller caller, Dictionary<string, string> tags, DateTimeOffset now, CancellationToken cancellation) => page with
+    public async Task<SyncPage> Add(SyncPage page, Caller caller, Dictionary<string, string> tags, DateTimeOffset now, CancellationToken cancellation)
     {
-        Notices = Changed("notices", await Notices(caller, cancellation), tags),
-        Awaited = Changed("awaited", await Awaited(caller, cancellation), tags),
-        Categories = Changed("categories", [.. caller.Directory.Categories.Select(category => new CategoryLine(category.Code, category.Name, category.ParentCode))], tags),
-        Grids = Changed("grids", [.. caller.Person.Grids.Order(StringComparer.Ordinal).Select(code => Grid(code, caller)).OfType<GridLine>()], tags),
-        Hours = Changed("hours", Hours(caller, now), tags),
-    };
+        var inspections = await rounds.Inspections(caller, cancellation);
+        return page with
+        {
+            Inspections = Changed("inspections", inspections, tags),
+            Checklists = Changed("checklists", await rounds.Checklists(inspections, cancellation), tags),
+            CareVisits = Changed("care", await rounds.CareVisits(caller, now, cancellation), tags),
+            Notices = Changed("notices", await Notices(caller, cancellation), tags),
+            Awaited = Changed("awaited", await Awaited(caller, cancellation), tags),
+            Categories = Changed("categories", [.. caller.Directory.Categories.Select(category => new CategoryLine(category.Code, category.Name, category.ParentCode))], tags),
+            Grids = Changed("grids", [.. caller.Person.Grids.Order(StringComparer.Ordinal).Select(code => Grid(code, caller)).OfType<GridLine>()], tags),
+            Hours = Changed("hours", Hours(caller, now), tags),
+        };
+    }
 
     private static IReadOnlyList<T>? Changed<T>(string part, IReadOnlyList<T> items, Dictionary<string, string> tags)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Inspections;
 using static GridCase.Api.Tests.Phone.PhoneHost;
 
 namespace GridCase.Api.Tests.Phone;
@@ -90,12 +92,42 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.Equal(ApiHost.GridOf(Worker), first["grids"]!.AsArray().Single()!["code"]!.GetValue<string>());
         Assert.Equal(14, first["hours"]!.AsArray().Count);
         Assert.Equal("08:30:00", first["hours"]![0]!["sessions"]![0]!["from"]!.GetValue<string>());
-        Assert.Empty(first["notices"]!.AsArray());
+        foreach (var part in new[] { "notices", "inspections", "checklists", "careVisits" }) Assert.Empty(first[part]!.AsArray());
         var second = await Sync(first);
-        foreach (var part in new[] { "categories", "grids", "hours", "notices", "awaited" }) Assert.False(second.AsObject().ContainsKey(part), part);
+        foreach (var part in new[] { "categories", "grids", "hours", "notices", "awaited", "inspections", "checklists", "careVisits" }) Assert.False(second.AsObject().ContainsKey(part), part);
         host.Clock.Set(ApiHost.Start.AddDays(1));
         var third = await Sync(second);
         Assert.Equal(["cursor", "gone", "hours", "items", "more", "reset"], third.AsObject().Select(part => part.Key).Order());
+    }
+
+    [Fact]
+    public async Task Rounds_come_to_whoever_makes_them_and_go_when_they_are_made()
+    {
+        var due = ApiHost.Start.AddDays(7);
+        var grid = ApiHost.GridOf(Worker);
+        Assert.True(await host.Stores.Inspections.SaveChecklist(new("fire", 1, "消防", [], [new("exit", "通道", "Exit", "dispute")])));
+        var inspection = new Inspection(new string('1', 32), null, InspectionKind.Grid, null, grid, "网格", "fire", 1, ApiHost.PersonOf(Worker), null, ApiHost.Start, due, InspectionState.Open, 1);
+        Assert.Equal(AppendOutcome.Appended, await host.Stores.Inspections.Save(new() { Inspections = [inspection] }));
+        var clerk = await host.As("clerk-" + Village);
+        Assert.Equal(System.Net.HttpStatusCode.Created, (await clerk.Send("/api/care", new JsonObject { ["gridCode"] = grid, ["tier"] = "high", ["name"] = "王小明" }, "care")).StatusCode);
+        var first = await Sync();
+        Assert.Equal(inspection.Id, first["inspections"]!.AsArray().Single()!["id"]!.GetValue<string>());
+        Assert.Equal("exit", first["checklists"]!.AsArray().Single()!["items"]![0]!["id"]!.GetValue<string>());
+        Assert.Equal(grid, first["careVisits"]!.AsArray().Single()!["gridCode"]!.GetValue<string>());
+        Assert.DoesNotContain("王小明", first.ToJsonString(), StringComparison.Ordinal);
+        var id = first["careVisits"]![0]!["id"]!.GetValue<string>();
+        var visit = new JsonObject { ["key"] = "v", ["do"] = "care-visit", ["id"] = id, ["body"] = new JsonObject { ["outcome"] = "done", ["doneAt"] = "2026-02-13T08:50:00+08:00" } };
+        var worker = await host.As(Worker);
+        for (var time = 0; time < 2; time++)
+        {
+            var answer = (await (await worker.Send("/api/sync", new JsonObject { ["items"] = new JsonArray(visit.DeepClone()) })).Json())["items"]![0]!;
+            Assert.Equal((200, time == 1), (answer["status"]!.GetValue<int>(), answer["replayed"]!.GetValue<bool>()));
+        }
+
+        Assert.Equal(AppendOutcome.Appended, await host.Stores.Inspections.Save(new() { Inspections = [inspection with { State = InspectionState.Done, Version = 2 }] }));
+        var second = await Sync(first);
+        Assert.Empty(second["inspections"]!.AsArray());
+        Assert.NotEqual(first["careVisits"]!.ToJsonString(), second["careVisits"]!.ToJsonString());
     }
 
     [Fact]
