@@ -19,6 +19,8 @@ public sealed record FactLine(int Number, DateTimeOffset At, string By, string? 
 /// <summary>Lists cases and shows one: where it stands, its file, its clocks.</summary>
 internal static class CaseEndpoints
 {
+    private const int MostAwaited = 100;
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first.")
@@ -36,12 +38,14 @@ internal static class CaseEndpoints
         return Answer.Ok(new Page<CaseLine>([.. page.Rows.Select(row => CaseLine.Of(row, caller.Directory))], page.Next));
     }
 
-    private static async Task<IResult> Get(string caseId, HttpContext http, ICaseStore cases, IPrivateStore texts, IPolicySource policies)
+    private static async Task<IResult> Get(string caseId, HttpContext http, ICaseStore cases, IPrivateStore texts, IAttachmentStore files, IPolicySource policies)
     {
         var caller = http.Caller();
         var file = await cases.Visible(caseId, caller, http.RequestAborted);
         var said = caller.Sight.ReadsTexts ? await texts.ReadTexts(file.Id, http.RequestAborted) : null;
-        return Answer.Ok(CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller));
+        // Few cases name files, and only a case that names some can wait for one.
+        var awaited = file.Origin.Attachments.Count > 0 ? await files.Awaited(null, file.Id, MostAwaited, http.RequestAborted) : [];
+        return Answer.Ok(CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller) with { AwaitedAttachmentIds = [.. awaited.Select(one => one.Id)] });
     }
 
     private static async Task<IResult> Facts(string caseId, HttpContext http, ICaseStore cases, string? after, string? limit)

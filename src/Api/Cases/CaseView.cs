@@ -22,6 +22,9 @@ public sealed record CaseView : CaseState
     /// <summary>The last reply to the citizen.</summary>
     public string? Reply { get; init; }
 
+    /// <summary>Files that the case names and that have not arrived: a phone has them and has not sent them yet. After 30 days the case ceases to wait.</summary>
+    public IReadOnlyList<string> AwaitedAttachmentIds { get; init; } = [];
+
     /// <summary>The caller, masked; null where there is none or the caller is not to be shown.</summary>
     public MaskedCaller? Caller { get; init; }
 }

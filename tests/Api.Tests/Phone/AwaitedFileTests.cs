@@ -29,12 +29,14 @@ public sealed class AwaitedFileTests : IAsyncLifetime
             await (await (await host.As("dispatcher")).GetAsync($"/api/attachments/{id}")).Problem(404, "attachment-awaited");
             await (await (await host.As("clerk-cgj")).GetAsync($"/api/attachments/{id}")).Problem(404, "unknown-attachment");
             var awaited = (await (await worker.GetAsync("/api/sync")).Json())["awaited"]!.AsArray().Single()!;
+            Assert.Equal(id, (await (await (await host.As("dispatcher")).GetAsync($"/api/cases/{caseId}")).Json())["awaitedAttachmentIds"]!.AsArray().Single()!.GetValue<string>());
             Assert.Equal((id, caseId), (awaited["id"]!.GetValue<string>(), awaited["caseId"]!.GetValue<string>()));
             var upload = await (await worker.Upload("a.jpg", Pictures.Jpeg(), "photo")).Json();
             Assert.Equal(id, upload["id"]!.GetValue<string>());
         }
 
         Assert.Empty((await (await worker.GetAsync("/api/sync")).Json())["awaited"]!.AsArray());
+        Assert.Empty((await (await (await host.As("dispatcher")).GetAsync($"/api/cases/{caseId}")).Json())["awaitedAttachmentIds"]!.AsArray());
         Assert.Equal(HttpStatusCode.OK, (await (await host.As("dispatcher")).GetAsync($"/api/attachments/{id}")).StatusCode);
         Assert.True((await worker.Send("/api/reports", Report("见照片", "key:photo", "key:photo"), "r")).Headers.Contains("Idempotent-Replayed"));
         // It is that report's and no other's.
