@@ -66,6 +66,37 @@ public abstract class CaseChangesContract<TRig> : IDisposable where TRig : Store
         Config.QuickThrowOnFailure.WithMaxTest(40),
         Prop.ForAll(Gen.Choose(0, 999).ListOf().Where(steps => steps.Count > 0).ToArbitrary(), steps => Follows(steps).GetAwaiter().GetResult()));
 
+    [Fact]
+    public async Task While_four_write_at_once_pages_of_one_miss_nothing()
+    {
+        var known = new Dictionary<string, int>();
+        var writers = Enumerable.Range(0, 4).Select(writer => Task.Run(() => Burst(writer))).ToArray();
+        var (place, all) = (DateTimeOffset.UnixEpoch, Task.WhenAll(writers));
+        for (var last = false; !last;)
+        {
+            last = all.IsCompleted;
+            for (var next = await Ask(Rig, place, known, 1); next != place; next = await Ask(Rig, place, known, 1)) place = next;
+        }
+
+        var truth = (await all).SelectMany(files => files).Where(Mine.Covers).ToDictionary(file => file.Id, file => file.Version);
+        Assert.NotEmpty(truth);
+        Assert.Equal(truth.OrderBy(one => one.Key), known.OrderBy(one => one.Key));
+    }
+
+    /// <summary>One writer's cases: they come, are spoken of, and every third goes elsewhere.</summary>
+    private async Task<List<CaseFile>> Burst(int writer)
+    {
+        var files = new List<CaseFile>();
+        for (var no = 0; no < 25; no++)
+        {
+            var file = await Rig.Keep(Make.Order($"{writer}-{no}"));
+            file = await Rig.Keep(Make.More(file, new Commented()));
+            files.Add(no % 3 == 0 ? await Rig.Keep(Make.More(file, Make.Triaged(Make.OtherTownsGrid))) : file);
+        }
+
+        return files;
+    }
+
     protected abstract void Forget();
 
     /// <summary>Somebody who asks, with pages of one to three, whenever the draw says, knows in the end exactly what lies inside the scope.</summary>
