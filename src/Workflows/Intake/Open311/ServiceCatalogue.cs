@@ -14,6 +14,9 @@ public sealed record ServiceCatalogue(int Version, DateTimeOffset ChangedAt, str
     /// <summary>Before anybody saved one.</summary>
     public static ServiceCatalogue Empty { get; } = new(0, new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero), "", "", []);
 
+    /// <summary>Who saved it last; null for what a first start brought.</summary>
+    public string? ChangedBy { get; init; }
+
     /// <summary>The jurisdiction's id by the standard's custom, the main web domain without www; the county's 6-digit code is always understood beside it.</summary>
     public string? JurisdictionId { get; init; }
 
