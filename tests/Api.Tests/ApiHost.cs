@@ -59,6 +59,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Rollouts).AddSingleton(Stores.Previews).AddSingleton(Stores.Care);
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts).AddSingleton(Stores.AccountRegister);
+        services.AddSingleton(Stores.Catalogue);
         services.AddSingleton(Stores.Directory);
         services.AddSingleton(Stores.DirectorySource);
         services.AddSingleton(Stores.Rules);
@@ -72,6 +73,7 @@ public sealed class ApiHost : IAsyncDisposable
         app = builder.Build();
         app.MapGridCaseApi();
         Stores.Directory.Save(Demo.County, 0).GetAwaiter().GetResult();
+        Stores.Catalogue.Save(DemoCounty.Catalogue() with { ChangedAt = Start }, 0).GetAwaiter().GetResult();
         Stores.Rules.Begin(PolicyBook.BuiltIn).GetAwaiter().GetResult();
         foreach (var account in Demo.Accounts) Stores.Accounts.Save(new(account.User, account.PersonId, Hash, false)).GetAwaiter().GetResult();
         Stores.Accounts.SaveKey(new(Key, Secret, PersonOf("hotline-operator"), null)).GetAwaiter().GetResult();

@@ -82,9 +82,15 @@ internal static class ApiDocument
             operation.Responses[group.Key.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponse
             {
                 Description = "code: " + string.Join(", ", group.SelectMany(refusal => refusal.Codes).Distinct()),
-                Content = new Dictionary<string, OpenApiMediaType> { [ProblemWriter.ContentType] = new() { Schema = schema } },
+                Content = ErrorsOf(context, schema),
             };
     }
+
+    /// <summary>Open311 has error documents of its own.</summary>
+    private static Dictionary<string, OpenApiMediaType> ErrorsOf(OpenApiOperationTransformerContext context, IOpenApiSchema problem) =>
+        context.Description.RelativePath?.StartsWith("open311/", StringComparison.Ordinal) == true
+            ? new() { ["text/xml"] = new(), ["application/json"] = new() }
+            : new() { [ProblemWriter.ContentType] = new() { Schema = problem } };
 
     private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiOperationTransformerContext context) =>
         new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };

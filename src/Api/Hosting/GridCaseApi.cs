@@ -7,6 +7,7 @@ using GridCase.Api.Files;
 using GridCase.Api.Intake;
 using GridCase.Api.Keys;
 using GridCase.Api.Live;
+using GridCase.Api.Open311;
 using GridCase.Api.Orders;
 using GridCase.Api.Phone;
 using GridCase.Api.Problems;
@@ -31,7 +32,7 @@ public static class GridCaseApi
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
     /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <c>ICareStore</c>, <see cref="IAccountStore"/>, <see cref="IAccountRegister"/>,
-    /// <c>IChannelStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <c>IChannelStore</c>, <c>ICatalogueStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
     /// </summary>
@@ -55,6 +56,8 @@ public static class GridCaseApi
         services.AddSingleton<MoveDoor>();
         services.AddSingleton<IntakeDoor>();
         services.AddSingleton<OrderDesk>();
+        services.AddSingleton<RequestDoor>();
+        services.AddSingleton<PublicCases>();
         services.AddSingleton<TaskList>();
         services.AddSingleton<RoundParts>();
         services.AddSingleton<SyncParts>();
@@ -125,6 +128,10 @@ public static class GridCaseApi
         RolloutEndpoints.Map(app);
         CareEndpoints.Map(app);
         CareAdministration.Map(app);
+        CatalogueEndpoints.Map(app);
+        DiscoveryEndpoint.Map(app);
+        ServiceEndpoints.Map(app);
+        RequestEndpoints.Map(app);
         HealthEndpoints.Map(app);
         if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using GridCase.Api.Open311;
 using GridCase.Api.Requests;
 using GridCase.Workflows.Cases;
 
@@ -50,6 +51,7 @@ internal static class ProblemWriter
 
     public static Task Write(HttpContext http, int status, string code, string detail, string? field = null, IReadOnlyList<ProblemFinding>? findings = null)
     {
+        if (ErrorAnswer.IsAskedFor(http)) return ErrorAnswer.Write(http, status, detail, findings);
         http.Response.StatusCode = status;
         var answer = new ProblemAnswer("about:blank", TitleOf(status), status, code, detail, field, Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier, findings);
         return http.Response.WriteAsJsonAsync(answer, ApiJson.Options, ContentType, http.RequestAborted);

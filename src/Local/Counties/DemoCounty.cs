@@ -1,6 +1,7 @@
 using System.Globalization;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Intake.Open311;
 
 namespace GridCase.Local.Counties;
 
@@ -47,6 +48,9 @@ public static class DemoCounty
         var county = new County(sketch.Code, sketch.Name, [.. units], [.. grids], [.. staff.Posts], [.. staff.People], [], [.. CountySketch.Categories()]);
         return (county, [.. Accounts(sketch, county, office)]);
     }
+
+    /// <summary>What the county offers by Open311.</summary>
+    public static ServiceCatalogue Catalogue() => CountySketch.Catalogue();
 
     private static string CodeOf(CountySketch sketch, SketchUnit department) => $"{sketch.Code}-{department.Short}";
 

@@ -64,7 +64,7 @@ public sealed class CountyHost : IAsyncDisposable
                 Clock = clock,
                 Seed = county,
                 Accounts = accounts,
-                Catalogue = options.EmptyCounty ? null : CountySketch.Catalogue(),
+                Catalogue = options.EmptyCounty ? null : DemoCounty.Catalogue(),
                 Delivery = new(options.HotlineUrl, options.WebhookUrl),
                 // A clock that jumps over months would only keep the watchdog busy; it looks once after each jump instead.
                 Watchdog = clock is null,

@@ -8,7 +8,7 @@ namespace GridCase.Local.Tests.Counties;
 public sealed class DemoCatalogueTests
 {
     private static readonly CountyDirectory Directory = new(DemoCounty.Build().County);
-    private static readonly ServiceCatalogue Catalogue = CountySketch.Catalogue();
+    private static readonly ServiceCatalogue Catalogue = DemoCounty.Catalogue();
 
     [Fact]
     public void Every_service_can_be_kept_and_is_offered()
