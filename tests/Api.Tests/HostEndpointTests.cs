@@ -12,7 +12,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
 {
     private readonly ApiHost host = shared.Of;
 
-    /// <summary>What api.md lists and this surface serves so far: inspections, changes of policy and calendar and Open311 are to come.</summary>
+    /// <summary>What api.md lists and this surface serves so far: inspections are to come.</summary>
     public static TheoryData<string, string> Contract => new()
     {
         { "post", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
@@ -33,6 +33,9 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         { "put", "/api/directory/units/{code}" }, { "put", "/api/directory/grids/{code}" }, { "put", "/api/directory/posts/{code}" }, { "put", "/api/directory/people/{code}" },
         { "post", "/api/directory/grids/{code}/move" }, { "post", "/api/directory/units/{code}/move" }, { "get", "/api/directory/moves/{id}" }, { "post", "/api/directory/import" },
         { "delete", "/api/directory/posts/{code}" }, { "post", "/api/directory/absences" }, { "delete", "/api/directory/absences/{absenceId}" },
+        { "get", "/api/open311/services" }, { "put", "/api/open311/services" }, { "get", "/open311/v2/discovery.xml" }, { "get", "/open311/v2/services.json" },
+        { "get", "/open311/v2/services/{service_code}.{format}" }, { "post", "/open311/v2/requests.xml" }, { "post", "/open311/v2/requests.json" }, { "get", "/open311/v2/requests.json" },
+        { "get", "/open311/v2/requests/{service_request_id}.{format}" }, { "get", "/open311/v2/tokens/{token}.{format}" },
         { "get", "/health/live" }, { "get", "/health/ready" }, { "get", "/metrics" }, { "get", "/api/dev/clock" }, { "post", "/api/dev/clock" },
     };
 
