@@ -11,6 +11,8 @@ internal static class CaseViews
 {
     public const string CallNow = "请立即拨打110/119/120。Call 110/119/120 now.";
 
+    public const string CallPoliceNow = "请立即拨打110。Call 110 now.";
+
     public static CaseState State(CaseFile file, Caller caller, PolicyBook policies) => new()
     {
         CaseId = file.Id,
@@ -76,7 +78,14 @@ internal static class CaseViews
     /// <summary>Confidential orders show the caller to nobody but the hotline, whatever the role (design §9).</summary>
     public static bool MaySeeCaller(CaseFile file, Caller caller) => !file.Origin.Confidential || caller.Has(Role.Hotline);
 
-    public static string? AdviceOf(CaseFile file) => file is { Grade: Grade.L1, IsOpen: true } ? CallNow : null;
+    /// <summary>A matter of life and death is for the emergency numbers; what the police handed over and turns out urgent goes back to them at once.</summary>
+    public static string? AdviceOf(CaseFile file) => file switch
+    {
+        { IsOpen: false } => null,
+        { Grade: Grade.L1 } => CallNow,
+        { Origin: { Channel: Channel.Police, Urgency: not Urgency.Normal } } or { Origin.Channel: Channel.Police, Grade: Grade.L2 } => CallPoliceNow,
+        _ => null,
+    };
 
     /// <summary>What the sender knows the case by; what the door made itself is nobody's number.</summary>
     public static string? OrderNoOf(CaseFile file) => file.Origin.ExternalId.Contains('/', StringComparison.Ordinal) ? null : file.Origin.ExternalId;

@@ -58,6 +58,7 @@ public static class GridCaseApi
         services.AddSingleton<OrderDesk>();
         services.AddSingleton<RequestDoor>();
         services.AddSingleton<PublicCases>();
+        services.AddSingleton<OrderShow>();
         services.AddSingleton<TaskList>();
         services.AddSingleton<RoundParts>();
         services.AddSingleton<SyncParts>();
@@ -99,6 +100,7 @@ public static class GridCaseApi
         AccountEndpoints.Map(app);
         HotlineEndpoints.Map(app);
         IntakeEndpoints.Map(app);
+        ChannelOrderEndpoints.Map(app);
         CaseEndpoints.Map(app);
         CommandEndpoint.Map(app);
         RevealEndpoint.Map(app);

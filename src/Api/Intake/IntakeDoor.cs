@@ -69,12 +69,20 @@ internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentSto
     private static Dictionary<string, string> LinksOf(CaseFile file, string? orderNo)
     {
         var links = new Dictionary<string, string> { ["case"] = $"/api/cases/{file.Id}" };
-        if (file.Origin.Channel != Channel.Hotline) return links;
-        var self = $"/api/hotline/orders/{orderNo}";
+        if (orderNo is null || DoorOf(file.Origin.Channel) is not { } door) return links;
+        var self = $"{door}/{orderNo}";
         links["self"] = self;
         links["supplements"] = self + "/supplements";
         links["visits"] = self + "/visits";
         links["withdrawal"] = self + "/withdrawal";
         return links;
     }
+
+    /// <summary>Where a sender follows its orders by number; null for channels that have no such doors.</summary>
+    private static string? DoorOf(Channel channel) => channel switch
+    {
+        Channel.Hotline => "/api/hotline/orders",
+        Channel.Window or Channel.Petition or Channel.Police or Channel.Public => $"/api/intake/orders/{KebabCase.Of(channel)}",
+        _ => null,
+    };
 }

@@ -1,5 +1,6 @@
 using GridCase.Api.Files;
 using GridCase.Api.Hosting;
+using GridCase.Api.Orders;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
@@ -15,9 +16,9 @@ internal static class IntakeEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/intake/orders", PostOrder).For(Dispatcher, Supervisor, UnitClerk).Takes<IntakeDocument>().Keyed(true)
+        routes.MapPost("/api/intake/orders", PostOrder).For(Dispatcher, Supervisor, UnitClerk).ForKeys(ChannelOrderEndpoints.Keys).Takes<IntakeDocument>().Keyed(true)
             .Summary("Hand in an order of another channel", "The counter of the centre, petitions, police alerts, the public. With an orderNo that is the case's number for ever, else the Idempotency-Key is.")
-            .Gives<OrderAccepted>(201).Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received", "unknown-attachment");
+            .Gives<OrderAccepted>(201).Refuses(403, "key-of-other-channel").Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received", "unknown-attachment");
         routes.MapPost("/api/reports", PostReport).For(GridWorker).Takes<ReportDocument>().Keyed(true)
             .Summary("Report from the grid", "The server's receipt decides the clocks; observedAt is kept, and marked as doubtful where it cannot be. handledOnSite resolves the case in the same step. attachmentIds may name uploads that have not arrived as key:… by their Idempotency-Key.")
             .Gives<OrderAccepted>(201).Refuses(403, "grid-out-of-scope").Refuses(422, "unknown-grid", "position-incomplete", "unknown-category", "unknown-attachment");
@@ -30,8 +31,9 @@ internal static class IntakeEndpoints
         if (!OtherChannels.Contains(order.Channel!.Value))
             throw ProblemException.Malformed("invalid-value", "channel is one of window, petition, police, public.", "channel");
         var caller = http.Caller();
+        ChannelOrderEndpoints.RequireOwn(caller, order.Channel.Value);
         var named = NamedFiles.Of(order.AttachmentIds, caller.Id);
-        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Id}/{key}", time.GetUtcNow(), keys) with { Attachments = named.Ids };
+        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Sender}/{key}", time.GetUtcNow(), keys) with { Attachments = named.Ids };
         return await door.RegisterOnce(http, registration, caller.AsFirst(Dispatcher, Supervisor, UnitClerk), RepeatGuard.Of(http, true, registration.ContentHash), named);
     }
 

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 
@@ -40,26 +39,3 @@ public sealed record WithdrawalDocument
     [Required, StringLength(2000, MinimumLength = 1)]
     public string? Reason { get; init; }
 }
-
-/// <summary>An order as the hotline follows it.</summary>
-/// <param name="Reply">What the citizen is told; null until there is a reply.</param>
-/// <param name="Visits">Every attempt to reach the citizen.</param>
-public sealed record OrderView(
-    string CaseId,
-    string Code,
-    string OrderNo,
-    CaseStatus State,
-    Stage Stage,
-    Grade Grade,
-    string? Unit,
-    string? UnitName,
-    DateTimeOffset ReceivedAt,
-    DateTimeOffset? CitizenDueAt,
-    DateTimeOffset? RepliedAt,
-    string? Reply,
-    DateTimeOffset? ClosedAt,
-    IReadOnlyList<OrderVisit> Visits,
-    string? Advice,
-    IReadOnlyDictionary<string, string> Links);
-
-public sealed record OrderVisit(DateTimeOffset AttemptedAt, VisitOutcome Outcome, Solved? Solved, int? Satisfaction, bool Dissatisfied, bool Counted);

@@ -3,7 +3,6 @@ using GridCase.Api.Intake;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
 using GridCase.Workflows.Cases;
-using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Api.Orders;
@@ -18,9 +17,9 @@ internal static class HotlineEndpoints
         routes.MapPost("/api/hotline/orders", Post).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<HotlineOrder>()
             .Summary("Hand in an order", "201 for a new case. The same orderNo with the same content answers 200 with the same case, with other content 409. An Idempotency-Key is not needed: the orderNo is one that never expires.")
             .Gives<OrderAccepted>(201).Gives<OrderAccepted>().Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received");
-        routes.MapGet(Order, Get).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Summary("Follow an order", "State, stage, unit, when the citizen is to be answered, the reply and the visits.").Gives<OrderView>().Refuses(404, "unknown-order");
+        routes.MapGet(Order, Get).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Summary("Follow an order", "State, stage, unit, when the citizen is to be answered, the reply, the visits, what happened so far; of a merged order the case it goes on in, of a refused one the path that is open.").Gives<OrderView>().Refuses(404, "unknown-order");
         routes.MapPost(Order + "/supplements", Supplement).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<SupplementDocument>().Keyed(true)
-            .Summary("Add or urge", "The caller adds something (补充) or urges (催办).").Gives<OrderAccepted>().Refuses(404, "unknown-order").Refuses(409, "wrong-state", "wrong-stage");
+            .Summary("Add or urge", "The caller adds something (补充) or urges (催办): the supervisor is told. Within ten minutes another urge is one with the last. For a merged order it reaches the case that it goes on in.").Gives<OrderAccepted>().Refuses(404, "unknown-order").Refuses(409, "wrong-state", "wrong-stage");
         routes.MapPost(Order + "/visits", Visit).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<VisitDocument>().Keyed(true)
             .Summary("Report a return visit", "One attempt of the hotline to reach the citizen (回访).").Gives<OrderAccepted>().Refuses(404, "unknown-order")
             .Refuses(409, "wrong-stage", "wrong-state", "already-visited", "no-visit-owed", "attempt-too-early").Refuses(422, "attempt-in-future");
@@ -37,23 +36,11 @@ internal static class HotlineEndpoints
         return created ? Answer.Created($"/api/hotline/orders/{order.OrderNo}", door.Show(file)) : Answer.Ok(door.Show(file));
     }
 
-    private static async Task<IResult> Get(string orderNo, HttpContext http, OrderDesk orders) => Answer.Ok(await orders.Show(await orders.Find(orderNo, http.RequestAborted), http.RequestAborted));
+    private static Task<IResult> Get(string orderNo, HttpContext http, OrderDesk orders) => orders.Show(http, Channel.Hotline, orderNo);
 
-    private static async Task<IResult> Supplement(string orderNo, HttpContext http, OrderDesk orders)
-    {
-        var (document, repeats) = await orders.Read<SupplementDocument>(http, true);
-        return await orders.Move(http, orderNo, new Supplement(document.Text!.Trim(), document.Urge ?? false), repeats);
-    }
+    private static Task<IResult> Supplement(string orderNo, HttpContext http, OrderDesk orders) => orders.Supplement(http, Channel.Hotline, orderNo, Role.Hotline);
 
-    private static async Task<IResult> Visit(string orderNo, HttpContext http, OrderDesk orders)
-    {
-        var (document, repeats) = await orders.Read<VisitDocument>(http, true);
-        return await orders.Move(http, orderNo, new Visit(document.Outcome!.Value, document.AttemptedAt, document.Solved, document.Satisfaction) { Remark = document.Remark }, repeats);
-    }
+    private static Task<IResult> Visit(string orderNo, HttpContext http, OrderDesk orders) => orders.Visit(http, Channel.Hotline, orderNo, Role.Hotline);
 
-    private static async Task<IResult> Withdraw(string orderNo, HttpContext http, OrderDesk orders)
-    {
-        var (document, repeats) = await orders.Read<WithdrawalDocument>(http, false);
-        return await orders.Move(http, orderNo, new Withdraw { Reason = document.Reason!.Trim() }, repeats);
-    }
+    private static Task<IResult> Withdraw(string orderNo, HttpContext http, OrderDesk orders) => orders.Withdraw(http, Channel.Hotline, orderNo, Role.Hotline);
 }

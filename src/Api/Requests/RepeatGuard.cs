@@ -87,10 +87,10 @@ internal sealed class RepeatGuard
     /// <summary>The same for a write of the rules.</summary>
     public RuleReceipt? Receipt(Func<RuleAnswer, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
 
-    /// <summary>The key is one person's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
+    /// <summary>The key is one sender's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
     private static string KeptKey(HttpContext http, string sent, string path)
     {
-        var text = $"{http.Caller().Id}\n{http.Request.Method}\n{path}\n{sent}";
+        var text = $"{http.Caller().Sender}\n{http.Request.Method}\n{path}\n{sent}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 }

@@ -19,6 +19,11 @@ internal sealed class Caller(Person person, CountyDirectory directory, SystemKey
     /// <summary>What that key is for.</summary>
     public KeyPurpose? Purpose { get; } = key?.Purpose;
 
+    /// <summary>
+    /// To whom an Idempotency-Key belongs. Two systems may act for one person and number alike; the hotline's keys stay its operator's, as in earlier releases.
+    /// </summary>
+    public string Sender => Purpose is { } purpose and not KeyPurpose.Hotline ? "system:" + KebabCase.Of(purpose) : Id;
+
     public CountyDirectory Directory { get; } = directory;
 
     public Sight Sight { get; } = Sight.Of(directory.AtWork(person), directory);

@@ -140,6 +140,9 @@ public sealed record CaseFile
 
     public int Urges { get; init; }
 
+    /// <summary>Who urged last (催办), and when.</summary>
+    public PendingRequest? LastUrge { get; init; }
+
     public string? CloseOutcome { get; init; }
 
     public DateTimeOffset? ClosedAt { get; init; }

@@ -54,7 +54,7 @@ public static class CaseFolding
 
     private static CaseFile Apply(CaseFile file, FactBody body) => body.Fact switch
     {
-        Supplemented fact => fact.Urge ? file with { Urges = file.Urges + 1 } : file,
+        Supplemented fact => fact.Urge ? file with { Urges = file.Urges + 1, LastUrge = body.Asked(null) } : file,
         Triaged fact => file.Retrait(fact.Kind, fact.Category, fact.Grade) with
         {
             GridCode = fact.GridCode,

@@ -129,4 +129,18 @@ public sealed class HandlingTests
         Assert.Contains(script.Notices, notice => notice is { Purpose: "urged", PersonId: "jtj-duty" });
         Assert.Equal(1, script.File.Urges);
     }
+
+    [Fact]
+    public void Urges_within_ten_minutes_are_one_and_what_they_say_is_kept()
+    {
+        var script = CaseScript.InHandling().At("2026-02-10 10:30").Do(TestCounty.Hotline, new Supplement("还没人来", true));
+        script.At("2026-02-10 10:39").Do(TestCounty.Hotline, new Supplement("快一点", true));
+        Assert.Equal(1, script.File.Urges);
+        Assert.Single(script.Notices, notice => notice is { Purpose: "urged", PersonId: "jtj-duty" });
+        Assert.Equal(2, script.Facts.Count(fact => fact.Fact is Supplemented));
+
+        script.Do(TestCounty.Dispatcher, new Supplement("窗口也有人来问", true));
+        script.At("2026-02-10 10:50").Do(TestCounty.Hotline, new Supplement("还是没人", true));
+        Assert.Equal(3, script.File.Urges);
+    }
 }

@@ -17,7 +17,7 @@ public static class CaseRules
             Refuse refuse => TriageRules.Refuse(file, refuse, context),
             Regrade regrade => TriageRules.Regrade(file, regrade, context),
             Withdraw withdraw => TriageRules.Withdraw(withdraw),
-            Supplement supplement => TriageRules.Supplement(supplement),
+            Supplement supplement => TriageRules.Supplement(file, supplement, context),
             Commands.Dispatch dispatch => DispatchRules.Dispatch(file, dispatch, context),
             SignOff signOff => DispatchRules.SignOff(file, signOff, context),
             Commands.Object objection => DispatchRules.Object(file, objection, context),

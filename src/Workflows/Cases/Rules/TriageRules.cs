@@ -7,6 +7,9 @@ namespace GridCase.Workflows.Cases.Rules;
 /// <summary>甄别分级, refusal, regrading, withdrawal.</summary>
 internal static class TriageRules
 {
+    /// <summary>Within this, an urge of the same sender is one with the last.</summary>
+    private static readonly TimeSpan UrgeGap = TimeSpan.FromMinutes(10);
+
     public static Decision Triage(CaseFile file, Triage command, DecisionContext context)
     {
         var category = command.Category ?? file.Category;
@@ -42,7 +45,12 @@ internal static class TriageRules
 
     public static Decision Withdraw(Withdraw command) => Decision.Of(Texts.With(new Withdrawn(), ("reason", command.Reason)));
 
-    public static Decision Supplement(Supplement command) => Decision.Of(Texts.With(new Supplemented(command.Urge), ("text", command.Text)));
+    /// <summary>Who urges again within minutes adds something; the supervisor has just been told.</summary>
+    public static Decision Supplement(CaseFile file, Supplement command, DecisionContext context)
+    {
+        var justUrged = file.LastUrge is { } last && last.By == context.Actor.PersonId && context.Now - last.At < UrgeGap;
+        return Decision.Of(Texts.With(new Supplemented(command.Urge && !justUrged), ("text", command.Text)));
+    }
 
     /// <summary>L4 复杂 is on approval (domain.md §1.3): a supervisor or leader gives it.</summary>
     private static bool NeedsApproval(Grade grade, Actor actor) => grade == Grade.L4 && actor.Role is not (Role.Supervisor or Role.Leader);
