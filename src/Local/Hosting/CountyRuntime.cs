@@ -24,6 +24,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? settings.Time ?? TimeProvider.System;
+        TellsHotline = settings.Delivery.HotlineUrl is not null;
         county = OpenCounty.Of(settings, Changes, Time, change => LifecycleDepartures.InForce(Engine!, change));
         Directory = Stores.DirectorySource;
         Policies = Stores.Policies;
@@ -85,6 +86,9 @@ public sealed class CountyRuntime : IAsyncDisposable
     public ChannelBoard Channels => county.Channels;
 
     public ChangeFeed Changes { get; } = new();
+
+    /// <summary>Whether anybody takes the hotline's events.</summary>
+    internal bool TellsHotline { get; }
 
     internal ParcelSender Sender { get; }
 

@@ -12,6 +12,7 @@ internal sealed class HostProbe(CountyRuntime runtime) : IHostProbe
         var problems = ImmutableArray.CreateBuilder<string>();
         if (engine.Fault is { } fault) problems.Add(fault);
         if (engine.Parked > 0) problems.Add($"{engine.Parked} workflows are parked with an error; see /api/watchdog.");
+        if (!runtime.TellsHotline) problems.Add("Nobody takes the hotline's events: none are kept for it. Start with --hotline-url.");
         return new(
             engine.Fault is null,
             problems.DrainToImmutable(),
