@@ -14,7 +14,7 @@ internal sealed class CountyClient : IDisposable
     private readonly HttpClient http;
     private readonly Dictionary<string, string> passwords;
     private readonly ConcurrentDictionary<string, string> cookies = new();
-    private readonly (string Key, string Secret) hotline;
+    private (string Key, string Secret) hotline;
 
     private readonly TimeSpan signsAhead;
 
@@ -28,6 +28,9 @@ internal sealed class CountyClient : IDisposable
         var key = first.RootElement.GetProperty("hotline");
         hotline = (key.GetProperty("key").GetString()!, key.GetProperty("secret").GetString()!);
     }
+
+    /// <summary>From now on the hotline signs with another key.</summary>
+    public void SignWith(string key, string secret) => hotline = (key, secret);
 
     public Task<Reply> Get(string user, string path) => Send(user, HttpMethod.Get, path);
 

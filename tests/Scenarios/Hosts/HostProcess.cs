@@ -26,6 +26,9 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Starts the host with this command line.</summary>
     public static HostProcess Start(params string[] arguments) => Start(Dotnet, [Path.Combine(AppContext.BaseDirectory, "GridCase.Local.dll"), .. arguments]);
 
+    /// <summary>Starts another program that lies beside the tests.</summary>
+    public static HostProcess StartAssembly(string file, params string[] arguments) => Start(Dotnet, [Path.Combine(AppContext.BaseDirectory, file), .. arguments]);
+
     /// <summary>Starts the host where no file can grow past so many kilobytes: to it, a full disk.</summary>
     public static HostProcess StartWithoutRoom(int kilobytes, params string[] arguments)
     {

@@ -9,24 +9,33 @@ internal sealed class HttpCounty : IAsyncDisposable
 {
     private readonly CountyFolder folder;
     private readonly bool leavesFolder;
+    private readonly Uri? hotline;
     private CountyHost host;
     private int restarts;
 
-    private HttpCounty(CountyFolder folder, CountyHost host, bool leavesFolder = false)
+    private HttpCounty(CountyFolder folder, CountyHost host, bool leavesFolder = false, Uri? hotline = null)
     {
         this.folder = folder;
         this.host = host;
         this.leavesFolder = leavesFolder;
+        this.hotline = hotline;
         Client = new(host.Address, folder.Path);
     }
 
     public CountyClient Client { get; private set; }
+
+    /// <summary>Where the host listens.</summary>
+    public Uri Address => host.Address;
 
     public static async Task<HttpCounty> Open(string start)
     {
         var folder = await CountyFolder.Copy();
         return new(folder, await CountyHost.Start(OptionsOf(folder) with { Start = Instant(start) }));
     }
+
+    /// <summary>One that tells a hotline of its orders; the folder is the caller's, for the hotline knows its key.</summary>
+    public static async Task<HttpCounty> Open(string start, CountyFolder folder, Uri hotline) =>
+        new(folder, await CountyHost.Start(OptionsOf(folder, hotline) with { Start = Instant(start) }), true, hotline);
 
     /// <summary>Goes on with a folder that a host has left; the folder stays the caller's.</summary>
     public static async Task<HttpCounty> Open(CountyFolder folder) => new(folder, await CountyHost.Start(OptionsOf(folder)), true);
@@ -38,12 +47,15 @@ internal sealed class HttpCounty : IAsyncDisposable
     {
         Client.Dispose();
         await host.DisposeAsync();
-        host = await CountyHost.Start(OptionsOf(folder));
+        host = await CountyHost.Start(OptionsOf(folder, hotline));
         Client = new(host.Address, folder.Path, TimeSpan.FromSeconds(10 * ++restarts));
     }
 
     /// <summary>Moves the clock by the API; returns once everything due by then has run to rest.</summary>
     public async Task Until(string local) => (await Client.Post("", "/api/dev/clock", new { advanceTo = Instant(local) })).Taken();
+
+    /// <summary>Lets everything that is due run to rest, a second later.</summary>
+    public async Task Settle() => (await Client.Post("", "/api/dev/clock", new { advanceBy = "PT1S" })).Taken();
 
     /// <summary>An order received now at the hotline; the caller names its number and what differs.</summary>
     public async Task<Reply> Order(string no, string receivedAt, string text = "路口的井盖不见了") => await Client.Order(new
@@ -72,5 +84,5 @@ internal sealed class HttpCounty : IAsyncDisposable
         if (!leavesFolder) folder.Dispose();
     }
 
-    private static ServeOptions OptionsOf(CountyFolder folder) => new() { Folder = folder.Path, Port = 0, ManualClock = true };
+    private static ServeOptions OptionsOf(CountyFolder folder, Uri? hotline = null) => new() { Folder = folder.Path, Port = 0, ManualClock = true, HotlineUrl = hotline };
 }
