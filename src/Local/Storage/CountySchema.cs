@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables];
 
     private static string[] AccountTables =>
     [
@@ -126,6 +126,9 @@ internal static class CountySchema
             PRIMARY KEY (channel, person, start)) WITHOUT ROWID
         """,
     ];
+
+    /// <summary>When a parcel failed last, so that another one behind it does not make it be tried before its time.</summary>
+    private static string[] LaneTables => ["ALTER TABLE parcels ADD COLUMN failed INTEGER"];
 
     /// <summary>What systems' keys are for and who did what to them. Keys of earlier releases are the hotline's.</summary>
     private static string[] KeyTables =>

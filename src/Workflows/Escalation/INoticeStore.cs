@@ -115,6 +115,9 @@ public sealed record Parcel(string Id, string Lane, string CaseId, string Type, 
     /// <summary>The channel by which it leaves.</summary>
     public string Channel { get; init; } = NoticeChannel.HotlineId;
 
+    /// <summary>When it was tried last and failed; null before the first try, after a release, and while the receiver's own wish for patience counts.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
+
     /// <summary>The idempotency key that the receiver sees, the same at each try and by each channel.</summary>
     public string Key => Channel == NoticeChannel.HotlineId ? Id : Id[..^(Channel.Length + 1)];
 }

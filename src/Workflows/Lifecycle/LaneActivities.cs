@@ -17,6 +17,8 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
     {
         if (await notices.NextParcel(lane, cancellation) is not { } parcel) return new(false, true, null);
         if (parcel.NotBefore > now) return new(false, false, parcel.NotBefore);
+        // Another parcel that comes into the lane wakes it; that takes no try from the one in front.
+        if (parcel.FailedAt is { } failed && Retry.DelayAfter(parcel.Attempts) is { } rest && now < failed + rest) return new(false, false, failed + rest);
         if (parcel.Type == Digest.Type)
         {
             if (await notices.SealDigest(parcel.Id, cancellation) is not { } whole) return new(false, true, null);

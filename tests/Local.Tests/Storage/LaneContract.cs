@@ -59,6 +59,21 @@ public abstract class LaneContract<TRig> : IDisposable where TRig : StoreRig, ne
         Assert.InRange(again.LastFault!.Length, 1, 1_000);
     }
 
+    [Fact]
+    public async Task When_a_try_failed_is_known_until_it_does_not_matter_any_more()
+    {
+        var (file, lane) = await Order("1", 1);
+        Assert.Null((await Notices.NextParcel(lane))!.FailedAt);
+        await Notices.RecordAttempt($"{file.Id}/1", AttemptOutcome.Failed, "503", Rig.Now);
+        Assert.Equal(Rig.Now, (await Notices.NextParcel(lane))!.FailedAt);
+        await Notices.RecordAttempt($"{file.Id}/1", AttemptOutcome.Deferred, "429", Rig.Now.AddMinutes(1));
+        Assert.Null((await Notices.NextParcel(lane))!.FailedAt);
+        await Notices.RecordAttempt($"{file.Id}/1", AttemptOutcome.Failed, "503", Rig.Now.AddMinutes(2));
+        await Notices.RecordAttempt($"{file.Id}/1", AttemptOutcome.Dead, "503", Rig.Now.AddMinutes(3));
+        await Notices.Release($"{file.Id}/1", false);
+        Assert.Null((await Notices.NextParcel(lane))!.FailedAt);
+    }
+
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 2)]

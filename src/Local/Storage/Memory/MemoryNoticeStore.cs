@@ -91,7 +91,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     private bool Release(JournalSession session, string parcelId, bool skip)
     {
         if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Dead } kept) return false;
-        Move(session, kept, skip ? kept.Parcel with { State = ParcelState.Skipped } : kept.Parcel with { State = ParcelState.Waiting, Attempts = 0 });
+        Move(session, kept, skip ? kept.Parcel with { State = ParcelState.Skipped } : kept.Parcel with { State = ParcelState.Waiting, Attempts = 0, FailedAt = null });
         Tell(session, kept, delivery => delivery with { State = skip ? DeliveryState.Skipped : DeliveryState.Waiting });
         departures.LaneFilled(session, kept.Parcel.Lane);
         return true;
@@ -143,7 +143,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
         if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Waiting or ParcelState.Dead } kept) return;
         var (state, fault) = Lanes.After(kept.Parcel.State, outcome, detail);
         var counts = outcome == AttemptOutcome.Deferred ? 0 : 1;
-        Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + counts });
+        Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + counts, FailedAt = outcome == AttemptOutcome.Failed ? at : null });
         Tell(session, kept, delivery => delivery with
         {
             State = (DeliveryState)state,

@@ -11,7 +11,7 @@ internal static class Lanes
 
     private const string Select =
         """
-        SELECT p.id, p.lane, c.id, p.type, p.at, p.not_before, p.data, p.fact, p.attempts, p.state, p.fault, p.channel
+        SELECT p.id, p.lane, c.id, p.type, p.at, p.not_before, p.data, p.fact, p.attempts, p.state, p.fault, p.channel, p.failed
         FROM parcels p LEFT JOIN cases c ON c.no = p.case_no
         """;
 
@@ -66,8 +66,8 @@ internal static class Lanes
         if (!isQueued) return;
         var (next, fault) = After(state, outcome, detail);
         var counts = outcome == AttemptOutcome.Deferred ? 0L : 1L;
-        session.Statement("UPDATE parcels SET attempts = attempts + ?, state = ?, queued = ?, fault = ? WHERE no = ?")
-            .Bind(1, counts).Bind(2, (long)next).Bind(3, next == ParcelState.Delivered ? null : 1L).Bind(4, fault).Bind(5, no).Run();
+        session.Statement("UPDATE parcels SET attempts = attempts + ?, state = ?, queued = ?, fault = ?, failed = ? WHERE no = ?")
+            .Bind(1, counts).Bind(2, (long)next).Bind(3, next == ParcelState.Delivered ? null : 1L).Bind(4, fault).Bind(5, outcome == AttemptOutcome.Failed ? at.UtcTicks : null).Bind(6, no).Run();
         Tell(session, no, "attempts = attempts + ?2, state = ?3, fault = ?4, sent = ?5", told => told
             .Bind(2, counts).Bind(3, (long)next).Bind(4, fault).Bind(5, next == ParcelState.Delivered ? at.UtcTicks : null));
     }
@@ -91,7 +91,7 @@ internal static class Lanes
         statement.Reset();
         if (!isDead) return null;
         if (skip) session.Statement("UPDATE parcels SET state = 3, queued = NULL WHERE no = ?").Bind(1, no).Run();
-        else session.Statement("UPDATE parcels SET state = 0, attempts = 0 WHERE no = ?").Bind(1, no).Run();
+        else session.Statement("UPDATE parcels SET state = 0, attempts = 0, failed = NULL WHERE no = ?").Bind(1, no).Run();
         Tell(session, no, "state = ?2", told => told.Bind(2, (long)(skip ? ParcelState.Skipped : ParcelState.Waiting)));
         return lane;
     }
@@ -146,5 +146,5 @@ internal static class Lanes
     private static Parcel Row(Statement row) => new(
         row.Text(0), row.Text(1), row.IsNull(2) ? "" : CaseKeys.IdOf(row.Bytes(2)), row.Text(3), Instants.Of(row.Long(4)), Instants.Of(row.Long(5)), row.Text(6), (int)row.Long(7),
         (int)row.Long(8), (ParcelState)row.Long(9), row.TextOrNull(10))
-    { Channel = row.Text(11) };
+    { Channel = row.Text(11), FailedAt = Instants.Of(row.LongOrNull(12)) };
 }
