@@ -103,10 +103,16 @@ public sealed class ChannelOrderTests : IAsyncLifetime
         await host.Move("dispatcher", id, new { command = "triage" });
         await host.Move("dispatcher", id, new { command = "dispatch", unit = ApiHost.AccountOf("clerk-cgj").Unit });
         await host.Move("clerk-cgj", id, new { command = "sign-off" });
+        await host.Move("clerk-cgj", id, new { command = "tell-acceptance", text = "受理告知书已送达" });
         await host.Move("clerk-cgj", id, new { command = "resolve", text = "好", reply = "已办结" });
         await host.Move("worker-1", id, new { command = "verify", ok = true });
         Assert.Equal(HttpStatusCode.OK, (await Visit("V-1", "v-1")).StatusCode);
         var order = await (await Signed("petition", HttpMethod.Get, "/api/intake/orders/petition/V-1")).Json();
+        // Fifteen days after Friday 13 February is Saturday the 28th, a make-up working day; thirty are Sunday 15 March, which gives way to Monday.
+        var petition = order["petition"]!;
+        Assert.Equal(
+            ("2026-02-28T17:30:00+08:00", "2026-02-13T09:00:00+08:00", "2026-03-16T17:30:00+08:00"),
+            (petition["acceptanceDueAt"]!.GetValue<string>(), petition["acceptanceToldAt"]!.GetValue<string>(), petition["reviewUntil"]!.GetValue<string>()));
         Assert.Equal(("已办结", 4), (order["reply"]!.GetValue<string>(), order["visits"]![0]!["satisfaction"]!.GetValue<int>()));
     }
 

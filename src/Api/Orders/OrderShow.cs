@@ -28,6 +28,7 @@ internal sealed class OrderShow(ICaseStore cases, IPrivateStore texts, IntakeDoo
             EndedAt = file.IsOpen || file.ClosedAt is not null ? null : facts.LastOrDefault(fact => fact.Fact is Withdrawn or RefusedToAct or MergedInto)?.At,
             Refusal = RefusalOf(file, facts, book),
             ContinuesIn = continues,
+            Petition = PetitionOf(file, book),
             Progress = [.. HotlineEventRules.Told(file.Id, facts, book).Select(told => new OrderStep(told.Fact.Number, told.Name, told.Fact.At))],
         };
     }
@@ -63,6 +64,15 @@ internal sealed class OrderShow(ICaseStore cases, IPrivateStore texts, IntakeDoo
     {
         if (file.Status != CaseStatus.Refused || facts.Select(fact => fact.Fact).OfType<RefusedToAct>().LastOrDefault() is not { } refused) return null;
         return book.Policy(file.PolicyVersion).RefusalNamed(refused.RefusalClass) is { } named ? new(named.Code, named.Zh, named.En, named.PathZh, named.PathEn) : new(refused.RefusalClass, "", "", "", "");
+    }
+
+    private static OrderPetition? PetitionOf(CaseFile file, PolicyBook book)
+    {
+        if (file.Origin.Channel != Channel.Petition) return null;
+        var citizen = file.Clock(ClockMoves.IdOf(ClockKind.CitizenFinish)) is { } clock ? ClockBoard.Read(clock, book) : null;
+        return new(
+            ClockBoard.DueOf(file, ClockKind.SignOff, book), file.AcceptanceToldAt,
+            file.RepliedAt is { } replied && citizen is not null ? Counting.EndOf(replied, book.Policy(file.PolicyVersion).Petition.Review.Ask, citizen.Clock.Terms.EndOfDay, citizen.Calendar) : null);
     }
 
     private static OrderVisit? VisitOf(RecordedFact fact) => fact.Fact switch

@@ -37,11 +37,19 @@ public sealed record OrderView(
     /// <summary>Where it goes on, when it was merged into another case (并案) or shares another's handling (集中诉求).</summary>
     public OrderContinuation? ContinuesIn { get; init; }
 
+    /// <summary>A petition's statutory dates; null for orders of other channels.</summary>
+    public OrderPetition? Petition { get; init; }
+
     /// <summary>What happened to it, each step by the name of the event that tells it.</summary>
     public IReadOnlyList<OrderStep> Progress { get; init; } = [];
 }
 
 public sealed record OrderVisit(DateTimeOffset AttemptedAt, VisitOutcome Outcome, Solved? Solved, int? Satisfaction, bool Dissatisfied, bool Counted);
+
+/// <param name="AcceptanceDueAt">By when acceptance is to be told in writing; null before it was forwarded.</param>
+/// <param name="AcceptanceToldAt">When it was (受理告知).</param>
+/// <param name="ReviewUntil">Until when the petitioner may ask for a review (复查) of the reply; null before there is one.</param>
+public sealed record OrderPetition(DateTimeOffset? AcceptanceDueAt, DateTimeOffset? AcceptanceToldAt, DateTimeOffset? ReviewUntil);
 
 /// <param name="Code">Of the policy's list.</param>
 public sealed record OrderRefusal(string Code, string Zh, string En, string PathZh, string PathEn);

@@ -115,6 +115,9 @@ public sealed record CaseFile
 
     public bool ResolvedOnSite { get; init; }
 
+    /// <summary>When a petitioner was told in writing that the petition is accepted (受理告知).</summary>
+    public DateTimeOffset? AcceptanceToldAt { get; init; }
+
     public DateTimeOffset? RepliedAt { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }

@@ -98,6 +98,7 @@ public static class CaseFolding
         },
         ObjectionRejected => file.Stop(body.At, ClockKind.ObjectionDecision) with { OpenObjection = null },
         Contacted => file.Stop(body.At, ClockKind.FirstContact) with { IsContacted = true },
+        AcceptanceTold => file with { AcceptanceToldAt = body.At },
         ExtensionRequested fact => file with { ExtensionAsked = body.Asked(fact.Amount) },
         ExtensionDenied => file with { ExtensionAsked = null },
         ExtensionGranted fact => file.Each(fact.Clocks, clock => clock with

@@ -18,6 +18,7 @@ public sealed class MoveTableTests
         ["arbitrate"] = ("dispatch handling", "supervisor leader"),
         ["contact"] = ("dispatch handling", "unit-clerk grid-worker leader"),
         ["progress"] = ("dispatch handling", "unit-clerk grid-worker leader"),
+        ["tell-acceptance"] = ("handling", "unit-clerk dispatcher"),
         ["request-extension"] = ("handling", "unit-clerk leader"),
         ["decide-extension"] = ("handling", "dispatcher supervisor"),
         ["request-suspension"] = ("handling", "unit-clerk leader"),

@@ -46,6 +46,19 @@ public sealed class PetitionTests
         Assert.Equal(Counted(new(2026, 3, 2), 60), script.Due(ClockKind.CitizenFinish));
     }
 
+    [Fact]
+    public void Acceptance_told_in_writing_is_a_fact_and_told_once()
+    {
+        var script = Handled("2026-03-02");
+        script.DoRefused("not-the-holder", TestCounty.UrbanClerk, new TellAcceptance { Text = "受理告知书" });
+        script.DoRefused("text-required", TestCounty.TrafficClerk, new TellAcceptance());
+        script.At("2026-03-10 15:00").Do(TestCounty.TrafficClerk, new TellAcceptance { Text = "〔2026〕3号受理告知书，当面送达" });
+        Assert.Equal(Instant("2026-03-10 15:00"), script.File.AcceptanceToldAt);
+        Assert.DoesNotContain("告知书", script.Facts[^1].Json, StringComparison.Ordinal);
+        script.DoRefused("acceptance-told", TestCounty.TrafficClerk, new TellAcceptance { Text = "再告知" });
+        InHandling().DoRefused("no-petition", TestCounty.TrafficClerk, new TellAcceptance { Text = "x" });
+    }
+
     [Theory]
     [InlineData("2026-03-02")]
     [InlineData("2026-01-09")]

@@ -12,6 +12,7 @@ namespace GridCase.Workflows.Cases.Commands;
 [JsonDerivedType(typeof(Arbitrate), "arbitrate")]
 [JsonDerivedType(typeof(Contact), "contact")]
 [JsonDerivedType(typeof(Progress), "progress")]
+[JsonDerivedType(typeof(TellAcceptance), "tell-acceptance")]
 [JsonDerivedType(typeof(RequestExtension), "request-extension")]
 [JsonDerivedType(typeof(DecideExtension), "decide-extension")]
 [JsonDerivedType(typeof(RequestSuspension), "request-suspension")]

@@ -12,6 +12,13 @@ public sealed record Progress : Command
     public string? Text { get; init; }
 }
 
+/// <summary>受理告知: the petitioner was told in writing that the petition is accepted; on what paper stands in the case's texts.</summary>
+public sealed record TellAcceptance : Command
+{
+    /// <summary>The paper's number and how it was handed over.</summary>
+    public string? Text { get; init; }
+}
+
 /// <summary>申请延期, before expiry. The amount is a budget such as <c>3wd</c>; <c>Days</c> is working days for short.</summary>
 public sealed record RequestExtension(string? Amount = null, int? Days = null) : Command
 {

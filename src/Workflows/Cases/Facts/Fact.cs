@@ -22,6 +22,7 @@ namespace GridCase.Workflows.Cases.Facts;
 [JsonDerivedType(typeof(ObjectionRejected), "objection-rejected")]
 [JsonDerivedType(typeof(Arbitrated), "arbitrated")]
 [JsonDerivedType(typeof(Contacted), "contacted")]
+[JsonDerivedType(typeof(AcceptanceTold), "acceptance-told")]
 [JsonDerivedType(typeof(Progressed), "progressed")]
 [JsonDerivedType(typeof(ExtensionRequested), "extension-requested")]
 [JsonDerivedType(typeof(ExtensionGranted), "extension-granted")]

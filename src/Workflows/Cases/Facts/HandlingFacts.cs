@@ -5,6 +5,9 @@ namespace GridCase.Workflows.Cases.Facts;
 /// <summary>先行联系: the citizen was spoken to.</summary>
 public sealed record Contacted : Fact;
 
+/// <summary>受理告知: the petitioner was told in writing that the petition is accepted. 信访工作条例; within 15 calendar days of the forwarding.</summary>
+public sealed record AcceptanceTold : Fact;
+
 /// <summary>A word on how it goes.</summary>
 public sealed record Progressed : Fact;
 

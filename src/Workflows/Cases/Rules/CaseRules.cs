@@ -25,6 +25,7 @@ public static class CaseRules
             Arbitrate arbitrate => DispatchRules.Arbitrate(file, arbitrate, context),
             StepUp stepUp => DispatchRules.StepUp(file, stepUp, context),
             Contact contact => HandlingRules.Contact(contact),
+            TellAcceptance tell => HandlingRules.TellAcceptance(tell),
             Progress progress => HandlingRules.Progress(progress),
             AddSubtask add => HandlingRules.AddSubtask(file, add, context),
             CompleteSubtask complete => HandlingRules.CompleteSubtask(file, complete, context),

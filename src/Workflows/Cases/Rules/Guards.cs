@@ -104,6 +104,12 @@ internal static class Guards
     public static Refusal? NoChildren(CaseFile file, Actor actor) =>
         file.Children.IsEmpty && file.ParentId is null ? null : Rule("has-family", "A case with children, or that is a child, cannot be merged.");
 
+    /// <summary>Of petitions alone the statute wants acceptance told in writing, and once.</summary>
+    public static Refusal? OwesAcceptance(CaseFile file, Actor actor) =>
+        file.Origin.Channel != Channel.Petition ? Rule("no-petition", "Only a petition is accepted in writing.")
+        : file.AcceptanceToldAt is { } told ? Rule("acceptance-told", $"Acceptance was told at {told:yyyy-MM-dd HH:mm}.")
+        : null;
+
     private static Refusal Rule(string code, string detail) => new(RefusalKind.Rule, code, detail);
 
     private static Refusal Forbidden(string code, string detail) => new(RefusalKind.Forbidden, code, detail);

@@ -10,6 +10,10 @@ internal static class HandlingRules
 {
     public static Decision Contact(Contact command) => Decision.Of(Texts.With(new Contacted(), ("text", command.Text)));
 
+    public static Decision TellAcceptance(TellAcceptance command) => string.IsNullOrWhiteSpace(command.Text)
+        ? Decision.Inconsistent("text-required", "Name the paper and how it was handed over.")
+        : Decision.Of(Texts.With(new AcceptanceTold(), ("text", command.Text)));
+
     public static Decision Progress(Progress command) => Decision.Of(Texts.With(new Progressed(), ("text", command.Text)));
 
     public static Decision AddSubtask(CaseFile file, AddSubtask command, DecisionContext context)

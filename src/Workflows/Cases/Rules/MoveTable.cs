@@ -32,6 +32,7 @@ public static class MoveTable
         new("arbitrate", typeof(Arbitrate), [Supervisor, Leader], Working, OpenOnly, Guards.AwaitsArbitration),
         new("contact", typeof(Contact), Unit, Working, AnyOpen, Guards.HoldsCase),
         new("progress", typeof(Progress), Unit, Working, AnyOpen, Guards.HoldsOrHelps),
+        new("tell-acceptance", typeof(TellAcceptance), [UnitClerk, Dispatcher], [Handling], AnyOpen, Guards.HoldsCaseOrCentre, Guards.OwesAcceptance),
         new("request-extension", typeof(RequestExtension), [UnitClerk, Leader], [Handling], OpenOnly, Guards.HoldsCase, Guards.NoExtensionAsked),
         new("decide-extension", typeof(DecideExtension), Centre, [Handling], AnyOpen, Guards.ExtensionAsked, Guards.NotTheExtensionAsker),
         new("request-suspension", typeof(RequestSuspension), [UnitClerk, Leader], [Handling], OpenOnly, Guards.HoldsCase, Guards.NoSuspensionAsked),
