@@ -37,6 +37,10 @@ internal sealed class HttpCounty : IAsyncDisposable
     public static async Task<HttpCounty> Open(string start, CountyFolder folder, Uri hotline) =>
         new(folder, await CountyHost.Start(OptionsOf(folder, hotline) with { Start = Instant(start) }), true, hotline);
 
+    /// <summary>One whose clock runs by itself: as the outside is called by several hands at once only there.</summary>
+    public static async Task<HttpCounty> OpenNow(CountyFolder folder, Uri hotline) =>
+        new(folder, await CountyHost.Start(OptionsOf(folder, hotline) with { ManualClock = false }), true, hotline);
+
     /// <summary>Goes on with a folder that a host has left; the folder stays the caller's.</summary>
     public static async Task<HttpCounty> Open(CountyFolder folder) => new(folder, await CountyHost.Start(OptionsOf(folder)), true);
 

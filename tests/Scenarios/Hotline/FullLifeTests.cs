@@ -47,9 +47,10 @@ public sealed class FullLifeTests
     {
         using var folder = await CountyFolder.Copy();
         await using var hotline = await CityHotline.Open(folder.Path);
-        await using var county = await HttpCounty.Open(HotlineLife.Begin, folder, hotline.Url);
+        // Only under a clock that runs is the hotline called by several hands at once.
+        await using var county = await HttpCounty.OpenNow(folder, hotline.Url);
         await hotline.Mood("hold");
-        var lives = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => OneLife.Begin(county, $"O-{number}")));
+        var lives = await Task.WhenAll(Enumerable.Range(1, 8).Select(number => OneLife.Begin(county, $"O-{number}", DateTimeOffset.UtcNow.AddHours(8).ToString("yyyy-MM-dd HH:mm", null))));
         await hotline.Until(log => log.Count == lives.Length);
         foreach (var step in HotlineLife.Steps.Take(2)) await Task.WhenAll(lives.Select(step.Act));
         // Each lane waits for its first answer; they come the last first.
@@ -57,7 +58,7 @@ public sealed class FullLifeTests
         await hotline.LetGo();
         await hotline.Until(log => log.Count == 2 * lives.Length);
         await hotline.Accept();
-        await county.Settle();
+        await hotline.Until(log => log.Count == 3 * lives.Length);
         hotline.Hears(lives.ToDictionary(life => life.OrderNo, _ => HotlineLife.Told(2)));
     }
 
