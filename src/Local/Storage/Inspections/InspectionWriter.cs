@@ -89,8 +89,8 @@ internal sealed class InspectionWriter(TextCipher cipher, Outbox outbox, Receipt
         .Statement(
             """
             UPDATE sweeps SET total = total + ?3, open = open + ?3 * (i.state = 0), done = done + ?3 * (i.state = 1), missed = missed + ?3 * (i.state = 2),
-                cancelled = cancelled + ?3 * (i.state = 3), late = late + ?3 * i.late, findings = findings + ?3 * i.findings, homes_done = homes_done + ?3 * i.homes_done,
-                homes = homes + ?3 * i.homes
+                cancelled = cancelled + ?3 * (i.state = 3), late = sweeps.late + ?3 * i.late, findings = sweeps.findings + ?3 * i.findings, homes_done = sweeps.homes_done + ?3 * i.homes_done,
+                homes = sweeps.homes + ?3 * i.homes
             FROM inspections i WHERE sweeps.id = ?1 AND i.id = ?2
             """)
         .Bind(1, sweepId).Bind(2, inspectionId).Bind(3, sign).Run();
