@@ -86,7 +86,7 @@ internal static class EscalationEndpoints
         var sees = caller.Sight.Scope is { WholeCounty: true } || (caller.Sight.Scope.DivisionPrefix is { } prefix && notice.About!.Area.StartsWith(prefix, StringComparison.Ordinal));
         if (!isReceiver && !sees) throw new ProblemException(StatusCodes.Status404NotFound, "unknown-escalation", "There is no such notice, or none within your scope.");
         if (!isReceiver && !caller.HasAny([Supervisor, Leader])) throw ProblemException.Forbidden("not-the-receiver", "Only whoever was told, or a supervisor or leader over the area, may acknowledge.");
-        if (notice.Rung > 0 && (await sweeps.Acknowledge(notice.About!.Id, notice.Rung, notice.PersonId, CancellationToken.None)).Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+        if (notice is { Rung: > 0, About.Kind: NoticeSubjectKind.Sweep } && (await sweeps.Acknowledge(notice.About.Id, notice.Rung, notice.PersonId, CancellationToken.None)).Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         await notices.Acknowledge(kept.Id, caller.Id, now, CancellationToken.None);
         return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, cancellation))!, caller.Id, caller.Directory));
     }

@@ -53,7 +53,7 @@ public sealed record EscalationLine(
             new(kept.Channel, kept.DeliveredAt, kept.Attempts, kept.LastFault), kept.Deliveries)
         {
             About = notice.About,
-            Link = notice.About is { } about ? $"/api/sweeps/{about.Id}" : $"/api/cases/{notice.CaseId}",
+            Link = notice.About is { } about ? about.Kind == NoticeSubjectKind.CareVisit ? $"/api/care/{about.Id}" : $"/api/sweeps/{about.Id}" : $"/api/cases/{notice.CaseId}",
         };
     }
 }

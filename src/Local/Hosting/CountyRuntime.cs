@@ -44,7 +44,7 @@ public sealed class CountyRuntime : IAsyncDisposable
             new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount + 1),
             () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!, Stores.Inspections),
             new(Stores.Seals),
-            new(Stores.Care, Directory),
+            new(Stores.Care, Directory, Policies),
             new(Stores.Attachments, Desk),
             new(new(Stores.Inspections, Directory, Policies), settlement, new(Stores.Inspections, Stores.Cases, Directory, Policies)));
         Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);

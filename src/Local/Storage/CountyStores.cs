@@ -55,7 +55,7 @@ public sealed record CountyStores(
         {
             Inspections = new SqliteInspectionStore(journal, keys, cases, departures),
             Catalogue = new SqliteCatalogueStore(journal),
-            Care = new SqliteCareStore(journal, keys),
+            Care = new SqliteCareStore(journal, keys, cases),
         };
     }
 
@@ -74,7 +74,7 @@ public sealed record CountyStores(
         {
             Inspections = new MemoryInspectionStore(county, departures),
             Catalogue = new MemoryCatalogueStore(journal),
-            Care = new MemoryCareStore(journal),
+            Care = new MemoryCareStore(county, departures),
         };
     }
 }

@@ -5,7 +5,7 @@ using GridCase.Workflows.Directory;
 namespace GridCase.Workflows.Care;
 
 /// <summary>What happens to the register by itself: next dates follow changed terms, entries follow moved grids, and visits that were not made are told up the ladder.</summary>
-public sealed class CareRoundsActivities(ICareStore care, IDirectorySource directory)
+public sealed class CareRoundsActivities(ICareStore care, IDirectorySource directory, IPolicySource policies)
 {
     private const int Batch = 200;
 
@@ -42,7 +42,8 @@ public sealed class CareRoundsActivities(ICareStore care, IDirectorySource direc
     private Task Save(CarePerson before, CarePerson after, CareDeedKind kind, CareTerms terms, DateTimeOffset now, CancellationToken cancellation)
     {
         var deed = new CareDeed(after.Id, after.Version, kind, now, "clock") { Due = after.Due, Rung = kind == CareDeedKind.Escalated ? after.Told : null, GridCode = after.GridCode == before.GridCode ? null : after.GridCode };
-        return care.Save(new(after, deed, [], CareRules.NextRungAt(after, terms)), cancellation);
+        var notices = kind == CareDeedKind.Escalated ? CareNotices.Of(after, terms, directory.Current, policies.Current.CalendarAt(now), now) : [];
+        return care.Save(new(after, deed, [], CareRules.NextRungAt(after, terms)) { Notices = notices }, cancellation);
     }
 }
 

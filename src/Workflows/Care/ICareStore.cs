@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Escalation;
 
 namespace GridCase.Workflows.Care;
 
@@ -86,7 +87,11 @@ public sealed record CarePage(IReadOnlyList<CareRow> Rows, string? Next);
 /// <summary>What a decision writes.</summary>
 /// <param name="Deed">Its number is the new version.</param>
 /// <param name="NextRungAt">When the ladder goes on; null when it does not.</param>
-public sealed record CareSave(CarePerson After, CareDeed Deed, ImmutableArray<CareText> Texts, DateTimeOffset? NextRungAt);
+public sealed record CareSave(CarePerson After, CareDeed Deed, ImmutableArray<CareText> Texts, DateTimeOffset? NextRungAt)
+{
+    /// <summary>Who is told, in the same commit.</summary>
+    public ImmutableArray<Notice> Notices { get; init => field = value.IsDefault ? [] : value; } = [];
+}
 
 public enum CareSaved
 {

@@ -62,6 +62,9 @@ public enum NoticeSubjectKind
 {
     /// <summary>巡查任务.</summary>
     Sweep,
+
+    /// <summary>关爱走访.</summary>
+    CareVisit,
 }
 
 /// <summary>Written as kebab-case words wherever a notice is.</summary>

@@ -19,7 +19,7 @@ public sealed record NoticeText(string Title, ImmutableArray<string> Zh, Immutab
     public static NoticeText Of(Notice notice, CountyDirectory directory)
     {
         var (purpose, post) = (NoticeWords.OfPurpose(notice.Purpose), PostOf(notice.PostCode, directory));
-        var (kindZh, kindEn) = notice.About is null ? ("案件", "Case") : ("巡查任务", "Inspections");
+        var (kindZh, kindEn) = notice.About?.Kind switch { null => ("案件", "Case"), NoticeSubjectKind.CareVisit => ("关爱走访", "Care visit"), _ => ("巡查任务", "Inspections") };
         List<string> zh = [$"{kindZh} {notice.CaseCode}：{purpose.Zh}"], en = [$"{kindEn} {notice.CaseCode}: {purpose.En}"];
         if (notice.About is { } about)
         {

@@ -73,5 +73,5 @@ public static class NoticeWords
     }
 
     /// <summary>The words for a clock, <c>subtask:s1</c> among them.</summary>
-    public static BothWords OfClock(string clock) => clock == Inspections.SweepClock.Id ? new("巡查", "inspection") : Clocks.TryGetValue(clock.Split(':')[0], out var words) ? words : new(clock, clock);
+    public static BothWords OfClock(string clock) => clock == Inspections.SweepClock.Id ? new("巡查", "inspection") : clock == Care.CareNotices.Clock ? new("走访", "care visit") : Clocks.TryGetValue(clock.Split(':')[0], out var words) ? words : new(clock, clock);
 }

@@ -22,6 +22,8 @@ public sealed class CareLivesTests
         Assert.Equal([CareDeedKind.Added, CareDeedKind.Visited], await Kinds(county, kept));
         await county.Until("2027-03-11 00:00");
         Assert.Equal([(1, "2026-03-11 00:00"), (2, "2026-03-14 00:00")], await Rungs(county, missed));
+        var told = (await county.Runtime.Notices.List(new() { PostCode = "village-cadre@440804001001", Limit = 50 })).Notices.Where(kept => kept.Notice.About?.Id == missed).ToList();
+        Assert.Equal(("rung-1", LivingCounty.Instant("2026-03-11 08:30")), (Assert.Single(told).Notice.Purpose, told[0].Notice.NotBefore));
         await Visit(county, missed, "2027-03-11 00:00");
         Assert.Equal(LivingCounty.Instant("2027-03-19 00:00"), (await Entry(county, missed)).Due);
     }

@@ -5,7 +5,8 @@ using GridCase.Workflows.Care;
 namespace GridCase.Local.Storage;
 
 /// <summary>The register of care visits in SQLite: a row for each entry and deed, each text encrypted for its place.</summary>
-public sealed class SqliteCareStore(Journal journal, KeyRing keys) : ICareStore
+/// <param name="cases">Notices are numbered and kept together with those of cases.</param>
+public sealed class SqliteCareStore(Journal journal, KeyRing keys, SqliteCaseStore cases) : ICareStore
 {
     private const int MostAtOnce = 5_000;
 
@@ -37,7 +38,12 @@ public sealed class SqliteCareStore(Journal journal, KeyRing keys) : ICareStore
                     if (save.After is { Version: 1, Reference: { } reference } && CareRows.Find(session, "reference", reference) is not null) return CareSaved.Conflict;
                 }
 
-                foreach (var (save, texts) in prepared) CareRows.Write(session, save, texts);
+                foreach (var (save, texts) in prepared)
+                {
+                    CareRows.Write(session, save, texts);
+                    if (!save.Notices.IsEmpty) cases.Outbox.Put(session, 0, new(save.Notices, [], []), []);
+                }
+
                 return CareSaved.Saved;
             },
             cancellation);

@@ -5,8 +5,9 @@ using GridCase.Workflows.Cases;
 namespace GridCase.Local.Storage.Memory;
 
 /// <summary>The register of care visits in memory.</summary>
-public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
+public sealed class MemoryCareStore(MemoryCounty county, Departures departures) : ICareStore
 {
+    private readonly MemoryOutbox outbox = new(county, departures);
     private readonly Dictionary<string, Entry> entries = [];
     private readonly Dictionary<string, CareDeed> byKey = [];
     private readonly List<CareLook> looks = [];
@@ -34,7 +35,7 @@ public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
 
     public Task<CareSaved> Save(CareSave save, CancellationToken cancellation = default) => SaveAll([save], cancellation);
 
-    public Task<CareSaved> SaveAll(IReadOnlyList<CareSave> saves, CancellationToken cancellation = default) => journal.Write(
+    public Task<CareSaved> SaveAll(IReadOnlyList<CareSave> saves, CancellationToken cancellation = default) => county.Journal.Write(
         session =>
         {
             foreach (var save in saves)
@@ -44,7 +45,12 @@ public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
                 if (save.After is { Version: 1, Reference: { } reference } && WithReference(reference) is not null) return CareSaved.Conflict;
             }
 
-            foreach (var save in saves) Put(session, save);
+            foreach (var save in saves)
+            {
+                Put(session, save);
+                if (!save.Notices.IsEmpty) outbox.Put(session, new(save.Notices, [], []));
+            }
+
             return CareSaved.Saved;
         },
         cancellation);
@@ -66,7 +72,7 @@ public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
     public Task<string?> Reveal(CareLook look, CancellationToken cancellation = default)
     {
         if (!CareFields.IsIdentity(look.Field)) throw new ArgumentException($"{look.Field} is no identity field.", nameof(look));
-        return journal.Write(
+        return county.Journal.Write(
             session =>
             {
                 if (!entries.TryGetValue(look.CareId, out var entry)) return null;
@@ -84,7 +90,7 @@ public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
 
     public Task<CareTerms> Terms(CancellationToken cancellation = default) => Read(() => terms);
 
-    public Task<bool> SaveTerms(CareTerms terms, CancellationToken cancellation = default) => journal.Write(
+    public Task<bool> SaveTerms(CareTerms terms, CancellationToken cancellation = default) => county.Journal.Write(
         session =>
         {
             var before = this.terms;
@@ -141,7 +147,7 @@ public sealed class MemoryCareStore(MemoryJournal journal) : ICareStore
     private static bool Covers(CaseScope scope, string grid) =>
         scope.WholeCounty || scope.Grids.Contains(grid) || (scope.DivisionPrefix is { Length: > 0 } prefix && grid.StartsWith(prefix, StringComparison.Ordinal));
 
-    private Task<T> Read<T>(Func<T> work) => Task.FromResult(journal.Read(_ => work()));
+    private Task<T> Read<T>(Func<T> work) => Task.FromResult(county.Journal.Read(_ => work()));
 
     private sealed record Entry(CarePerson Person, DateTimeOffset? NextRungAt, long Changed, IReadOnlyList<CareDeed> Deeds, IReadOnlyList<KeptCareText> Texts);
 }
