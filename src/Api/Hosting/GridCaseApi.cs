@@ -4,6 +4,7 @@ using GridCase.Api.Care;
 using GridCase.Api.Cases;
 using GridCase.Api.Counties;
 using GridCase.Api.Files;
+using GridCase.Api.Inspections;
 using GridCase.Api.Intake;
 using GridCase.Api.Keys;
 using GridCase.Api.Live;
@@ -59,6 +60,7 @@ public static class GridCaseApi
         services.AddSingleton<RequestDoor>();
         services.AddSingleton<PublicCases>();
         services.AddSingleton<OrderShow>();
+        services.AddSingleton<RoundTasks>();
         services.AddSingleton<TaskList>();
         services.AddSingleton<RoundParts>();
         services.AddSingleton<SyncParts>();
@@ -128,6 +130,10 @@ public static class GridCaseApi
         CalendarEndpoints.Map(app);
         PreviewEndpoints.Map(app);
         RolloutEndpoints.Map(app);
+        PlanEndpoints.Map(app);
+        PlaceEndpoints.Map(app);
+        InspectionEndpoints.Map(app);
+        SweepEndpoints.Map(app);
         CareEndpoints.Map(app);
         CareAdministration.Map(app);
         CatalogueEndpoints.Map(app);

@@ -11,8 +11,48 @@ namespace GridCase.Api.Live;
 /// <param name="Task">The command to give, or <c>acknowledge</c> for a notice that asks for an answer.</param>
 /// <param name="Due">When; null where no clock measures it, or while it stands still.</param>
 /// <param name="NoticeId">The notice to acknowledge.</param>
+/// <param name="CaseId">Null where it is about no case; then neither grade, stage nor category is.</param>
 public sealed record TaskLine(
-    string CaseId, string Code, string Task, string? Clock, DateTimeOffset? Due, bool Overdue, Light Light, Grade Grade, Stage Stage, string Category, string? CategoryName, string? Unit, string? GridCode, string? NoticeId);
+    string? CaseId, string? Code, string Task, string? Clock, DateTimeOffset? Due, bool Overdue, Light Light, Grade? Grade, Stage? Stage, string? Category, string? CategoryName, string? Unit, string? GridCode,
+    string? NoticeId)
+{
+    public TaskKind Kind { get; init; } = TaskKind.Case;
+
+    /// <summary>The inspection or care entry; null for a case.</summary>
+    public string? SubjectId { get; init; }
+
+    /// <summary>The place, grid or masked name.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Where it is shown.</summary>
+    public string? Link { get; init; }
+
+    /// <summary>A task of inspections or care visits.</summary>
+    /// <param name="caseId">Of a re-inspection its case.</param>
+    internal static TaskLine OfRound(TaskKind kind, string id, string name, string task, DateTimeOffset due, DateTimeOffset now, Light light, string gridCode, string link, string? caseId) =>
+        new(caseId, null, task, null, due, due <= now, light, null, null, null, null, null, gridCode, null) { Kind = kind, SubjectId = id, Name = name, Link = link };
+}
+
+/// <summary>What a task is about.</summary>
+public enum TaskKind
+{
+    Case,
+
+    /// <summary>巡查.</summary>
+    Inspection,
+
+    /// <summary>复查: whether it was put right.</summary>
+    Reinspection,
+
+    /// <summary>联合巡查: my unit has still to look at its items and sign.</summary>
+    Signature,
+
+    /// <summary>关爱走访.</summary>
+    CareVisit,
+
+    /// <summary>抽查: whether what somebody else found agrees.</summary>
+    SpotCheck,
+}
 
 /// <summary>Tasks, soonest first.</summary>
 /// <param name="Complete">False when there are more cases than were looked at: work on these first.</param>
@@ -23,7 +63,7 @@ internal static class TaskEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/tasks", GetTasks).Everyone().Paged().Summary("What waits for me", "The moves that I am expected to make and the notices that I am to acknowledge, soonest due first.").Gives<TaskPage>().Refuses(400, "bad-cursor");
+        routes.MapGet("/api/tasks", GetTasks).Everyone().Paged().Summary("What waits for me", "The moves that I am expected to make, inspections, re-inspections, signatures and care visits, and the notices that I am to acknowledge, soonest due first. kind says which.").Gives<TaskPage>().Refuses(400, "bad-cursor");
     }
 
     private static async Task<IResult> GetTasks(HttpContext http, TaskList tasks, string? after, string? limit)

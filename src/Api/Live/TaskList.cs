@@ -1,3 +1,4 @@
+using GridCase.Api.Inspections;
 using GridCase.Api.SignIn;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
@@ -7,7 +8,7 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Api.Live;
 
 /// <summary>Gathers what waits for a person, from the cases where something could.</summary>
-internal sealed class TaskList(ICaseStore cases, INoticeStore notices, IPolicySource policies, TimeProvider time)
+internal sealed class TaskList(ICaseStore cases, INoticeStore notices, IPolicySource policies, RoundTasks rounds, TimeProvider time)
 {
     /// <summary>How many cases are looked at for one answer; whoever has more to do than that sees the newest of them.</summary>
     private const int MostCases = 1000;
@@ -31,8 +32,9 @@ internal sealed class TaskList(ICaseStore cases, INoticeStore notices, IPolicySo
             }
         }
 
+        tasks.AddRange(await rounds.For(caller, cancellation));
         tasks.AddRange(await ToAcknowledge(caller, cancellation));
-        return ([.. tasks.OrderBy(task => task.Due ?? DateTimeOffset.MaxValue).ThenBy(task => task.Code, StringComparer.Ordinal)], left > 0);
+        return ([.. tasks.OrderBy(task => task.Due ?? DateTimeOffset.MaxValue).ThenBy(task => task.Code ?? task.SubjectId, StringComparer.Ordinal)], left > 0);
     }
 
     /// <summary>Where something could wait, by role; narrow, so that a dispatcher is not shown the county for one objection.</summary>
