@@ -160,7 +160,7 @@ public sealed class GateTests(GateTests.Shared shared) : IClassFixture<GateTests
     private static HttpRequestMessage Request(string method, string path, string body = "{}")
     {
         var request = new HttpRequestMessage(new(method), path.Replace("{orderNo}", "G-1", StringComparison.Ordinal).Replace("{id}", "1", StringComparison.Ordinal));
-        if (path == "/api/attachments" || path.EndsWith("/import", StringComparison.Ordinal)) request.Content = new MultipartFormDataContent();
+        if (path is "/api/attachments" or "/api/directory/import" or "/api/care/import" or "/api/places/import") request.Content = new MultipartFormDataContent();
         else if (method != "GET") request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         return request;
     }

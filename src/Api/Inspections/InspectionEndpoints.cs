@@ -17,9 +17,9 @@ internal static class InspectionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/inspections", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly).Paged()
+        routes.MapGet("/api/inspections", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor).Paged()
             .Summary("Inspections", "Within scope: of the own grids or area, and those in which the own unit signs. mine=true: those that wait for me. With changedSince the oldest change first.").Gives<Page<InspectionLine>>().Refuses(400, "bad-cursor");
-        routes.MapGet("/api/inspections/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly)
+        routes.MapGet("/api/inspections/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor)
             .Summary("One inspection", "With the checklist in the version that it was made with.").Gives<InspectionView>().Refuses(404, "unknown-inspection");
         routes.MapPost("/api/inspections/{id}/result", PostResult).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader).Takes<ResultDocument>().Keyed(true)
             .Summary("Hand in what was found", "All items of the own part at once; a department hands in its own. Items that are not in order open cases, each with its time to be put right and a re-inspection. Photos are optional unless an item says why one is necessary. "

@@ -19,9 +19,9 @@ internal static class PlaceEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/places", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly).Paged()
+        routes.MapGet("/api/places", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor).Paged()
             .Summary("Places", "Within scope, by id: kind, colour, grid (or the beginning of its code), active.").Gives<Page<PlaceLine>>().Refuses(400, "bad-cursor");
-        routes.MapGet("/api/places/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly)
+        routes.MapGet("/api/places/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor)
             .Summary("One place", "With the history of its colour and its latest inspections. The ETag is the version.").Gives<PlaceView>().Refuses(404, "unknown-place");
         routes.MapPost("/api/places", Post).For(UnitClerk, Supervisor, Administrator).Takes<PlaceDocument>()
             .Summary("Add a place", "Within scope. The same again is answered as it stands.").Gives<PlaceLine>(201).Gives<PlaceLine>().Refuses(409, "place-exists", "busy").Refuses(422, Wrong);

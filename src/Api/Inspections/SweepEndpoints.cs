@@ -46,14 +46,14 @@ internal static class SweepEndpoints
             .Summary("Start a campaign now", "By a plan's terms, or named here: every household in two days. Who oversees a town starts it in that town only. The same key starts one only.").Gives<SweepLine>(201)
             .Refuses(403, "out-of-area").Refuses(404, "unknown-plan").Refuses(409, "busy")
             .Refuses(422, "bad-name", "bad-budget", "bad-area", "too-many-areas", "too-many-departments", "unknown-checklist", "unknown-ladder", "unknown-place-kind", "unknown-unit");
-        routes.MapGet("/api/sweeps", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly).Paged()
+        routes.MapGet("/api/sweeps", List).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor).Paged()
             .Summary("Rounds of inspections", "Those with an inspection within scope, newest first.").Gives<Page<SweepLine>>().Refuses(400, "bad-cursor");
-        routes.MapGet("/api/sweeps/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly)
+        routes.MapGet("/api/sweeps/{id}", Get).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor)
             .Summary("One round", "Progress, marks that were reached, and coverage within scope by town, village and grid.").Gives<SweepView>().Refuses(404, "unknown-sweep");
         routes.MapPost("/api/sweeps/{id}/cancel", Cancel).For(Dispatcher, Supervisor, Leader, Administrator).Takes<SweepCancelDocument>()
             .Summary("Cancel a round", "What is still to be done need not be; what was done stays, with its cases. A repeat changes nothing.").Gives<SweepLine>().Refuses(403, "out-of-area").Refuses(404, "unknown-sweep").Refuses(409, "sweep-over", "busy")
             .Refuses(422, "reason-required");
-        routes.MapGet("/api/coverage", Coverage).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor, ReadOnly)
+        routes.MapGet("/api/coverage", Coverage).For(GridWorker, UnitClerk, Dispatcher, Supervisor, Leader, Administrator, Auditor)
             .Summary("Coverage", "How much of what fell due in a stretch of time was done, within scope: by county, town, village or grid. The last 30 days where none is named, at most 366. Neither people nor findings are ranked.")
             .Gives<CoverageAnswer>().Refuses(400, "invalid-value", "out-of-bounds");
     }

@@ -23,7 +23,7 @@ internal static class DemoRounds
 
     private static readonly (string Name, string Kind, RiskColour Colour)[] Sketch =
     [
-        ("便民小超市", "small-place", RiskColour.Yellow), ("阿强餐馆", "small-place", RiskColour.Green), ("育苗托管中心", "small-place", RiskColour.Green),
+        ("便民小超市", "small-place", RiskColour.Green), ("阿强餐馆", "small-place", RiskColour.Green), ("育苗托管中心", "small-place", RiskColour.Green),
         ("海滨出租屋", "rental", RiskColour.Green), ("公交站及周边", "public-facility", RiskColour.Green), ("村口水塘", "water", RiskColour.Yellow),
     ];
 
@@ -61,7 +61,7 @@ internal static class DemoRounds
     ];
 
     private static IEnumerable<Place> PlacesOf(Grid grid, int number) => Sketch.Select((sketch, index) => new Place(
-        $"cs-{grid.Code}-{index + 1}", $"{grid.Name}{sketch.Name}", sketch.Kind, grid.Code, number == 1 && index == 0 ? RiskColour.Red : sketch.Colour, null, null, true, 0));
+        $"cs-{grid.Code}-{index + 1}", $"{grid.Name}{sketch.Name}", sketch.Kind, grid.Code, (number, index) switch { (1, 0) => RiskColour.Red, (2, 0) => RiskColour.Yellow, _ => sketch.Colour }, null, null, true, 0));
 
     private static async Task Enter(CountyRuntime county, Grid grid, int number, DateTimeOffset now)
     {
