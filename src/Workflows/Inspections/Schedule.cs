@@ -26,7 +26,12 @@ public static class Schedule
                 var window = Budget.Parse(plan.Window);
                 var period = frequency.PeriodOf(WorkCalendar.DayOf(now));
                 var opening = OpeningOf(period, frequency, window, calendar);
-                if (opening <= now && InTime(plan, colour, period, frequency, window, opening.Value, calendar, now) is { } planned) due.Add(planned);
+                if (opening <= now && InTime(plan, colour, period, frequency, window, opening.Value, calendar, now) is { } planned)
+                {
+                    if (planned.OpensAt <= now) due.Add(planned);
+                    else if (!(next <= planned.OpensAt)) next = planned.OpensAt;
+                }
+
                 for (var i = 0; i < PeriodsAhead && !(opening > now); i++) opening = OpeningOf(period = frequency.Next(period), frequency, window, calendar);
                 if (opening > now && !(next <= opening)) next = opening;
             }

@@ -23,6 +23,7 @@ public sealed class Books(Journal journal, KeyRing keys, Func<CaseFile, DateTime
         journal.Read(session =>
         {
             Strays.Examine(session, findings);
+            InspectionExaminer.Examine(session, keys.Texts, findings);
             SealExaminer.Examine(session, keys, findings);
             return true;
         });

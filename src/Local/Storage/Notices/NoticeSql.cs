@@ -24,7 +24,7 @@ internal sealed class NoticeSql
 
     private const string NobodyAcknowledged =
         """
-         AND n.rung > 0 AND n.acknowledged IS NULL AND NOT EXISTS (SELECT 1 FROM notices o WHERE o.case_no = n.case_no AND o.about IS n.about AND o.person IS iif(n.about IS NULL, o.person, n.person) AND o.clock = n.clock AND o.cycle = n.cycle
+         AND n.rung > 0 AND n.acknowledged IS NULL AND NOT EXISTS (SELECT 1 FROM notices o WHERE o.case_no = n.case_no AND o.about IS n.about AND (n.about IS NULL OR o.person = n.person) AND o.clock = n.clock AND o.cycle = n.cycle
             AND o.rung = n.rung AND o.acknowledged IS NOT NULL)
         """;
 
