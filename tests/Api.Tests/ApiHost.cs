@@ -157,10 +157,13 @@ public sealed class ApiHost : IAsyncDisposable
         ["urgency"] = "normal",
         ["title"] = "楼上夜里装修",
         ["text"] = "楼上住户夜里装修，影响休息。",
-        ["address"] = "某小区3栋",
+        ["address"] = $"某小区{Digits(orderNo)}栋",
         ["gridCode"] = grid ?? GridOf("worker-1"),
-        ["caller"] = new JsonObject { ["name"] = "张三丰", ["phone"] = "13812345678", ["idNumber"] = "440804199001011234" },
+        ["caller"] = new JsonObject { ["name"] = "张三丰", ["phone"] = PhoneOf(orderNo), ["idNumber"] = "440804199001011234" },
     };
+
+    /// <summary>Whose order it is: every number is of another caller, at another door.</summary>
+    public static string PhoneOf(string orderNo) => $"138{Digits(orderNo)}5678";
 
     /// <summary>Hands in an order and gives the case's id.</summary>
     public async Task<string> Accept(string orderNo, Action<JsonObject>? change = null)
@@ -187,9 +190,14 @@ public sealed class ApiHost : IAsyncDisposable
         journal.Dispose();
     }
 
+    private static string Digits(string orderNo) =>
+        (BitConverter.ToUInt16(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(orderNo))) % 10_000).ToString("0000", System.Globalization.CultureInfo.InvariantCulture);
+
     private sealed class Keys(KeyRing ring) : ICallerKeys
     {
         public string? Of(string? phone) => ring.Callers.Of(phone);
+
+        public string? OfAddress(string? address) => ring.Callers.OfAddress(address);
     }
 
     private sealed class DevClock(VirtualClock clock) : IDevClock

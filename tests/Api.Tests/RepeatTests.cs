@@ -245,5 +245,7 @@ public sealed class RepeatTests : IAsyncLifetime
         public Task<CaseSpan> Span(DateTimeOffset changedSince, CancellationToken cancellation = default) => inner.Span(changedSince, cancellation);
 
         public Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default) => inner.AsOf(slice, cancellation);
+
+        public Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default) => inner.Relatives(query, cancellation);
     }
 }

@@ -5,4 +5,7 @@ public interface ICallerKeys
 {
     /// <summary>The hash, or null when there is no number.</summary>
     string? Of(string? phone);
+
+    /// <summary>The hash of an address, or null when it names no spot.</summary>
+    string? OfAddress(string? address);
 }

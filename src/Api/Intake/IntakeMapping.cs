@@ -28,6 +28,7 @@ internal static class IntakeMapping
         Longitude = order.Lon,
         Caller = order.Caller is { } caller ? new(Trimmed(caller.Name), Trimmed(caller.Phone), Trimmed(caller.IdNumber)) : null,
         CallerKey = keys.Of(Trimmed(order.Caller?.Phone)),
+        AddressKey = keys.OfAddress(Trimmed(order.Address)),
         Confidential = order.Confidential ?? false,
         ReceivedAt = order.ReceivedAt ?? now,
         DueAt = order.DueAt,

@@ -53,4 +53,6 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
 internal sealed class HostCallerKeys(CallerKeys keys) : ICallerKeys
 {
     public string? Of(string? phone) => keys.Of(phone);
+
+    public string? OfAddress(string? address) => keys.OfAddress(address);
 }

@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables, .. LikenessTables];
 
     private static string[] AccountTables =>
     [
@@ -79,6 +79,9 @@ internal static class CountySchema
         "CREATE INDEX accounts_person ON accounts (person)",
         "CREATE TABLE account_deeds (no INTEGER PRIMARY KEY, at INTEGER NOT NULL, person TEXT NOT NULL, user TEXT NOT NULL, what INTEGER NOT NULL)",
     ];
+
+    /// <summary>Cases by caller and by spot; keyed hashes and squares, never a number or an address.</summary>
+    private static string[] LikenessTables => ["CREATE TABLE likenesses (key INTEGER NOT NULL, case_no INTEGER NOT NULL, PRIMARY KEY (key, case_no)) WITHOUT ROWID"];
 
     private static string[] RolloutTables =>
     [
@@ -191,5 +194,7 @@ internal static class CountySchema
             foreach (var change in Since2) session.Statement(change).Run();
         if (found < 3)
             foreach (var change in Since3) session.Statement(change).Run();
+        // Cases of the releases before are found by what they are like as later ones are.
+        if (found is 1 or 2) CaseIndexes.WriteAll(session);
     }
 }

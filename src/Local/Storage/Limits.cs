@@ -20,6 +20,11 @@ internal static class Limits
             throw new ArgumentOutOfRangeException(nameof(query), query.Skip, $"At most {Open311Query.Deepest} cases are passed over and given together.");
     }
 
+    public static void Check(LikenessQuery query)
+    {
+        if (query.Metres is < 1 or > 10_000) throw new ArgumentOutOfRangeException(nameof(query), query.Metres, "A distance lies between 1 and 10,000 metres.");
+    }
+
     public static void Check(CaseSlice slice)
     {
         if (slice.After < 0 || slice.UpTo - slice.After is < 0 or > 10_000) throw new ArgumentOutOfRangeException(nameof(slice), slice, "A slice spans at most 10,000 running numbers.");

@@ -14,6 +14,11 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
 {
     private const int Tries = 8;
 
+    /// <summary>Each try that fails lets another order of the same matter be first, so many may come in at one instant.</summary>
+    private const int TriesAmongRelatives = 500;
+
+    private readonly Kin kin = new(cases);
+
     /// <summary>Registers a case. The same order again answers the same case; the same id with other content is refused as a conflict.</summary>
     public async Task<DeskAnswer> Register(Registration registration, Actor actor, DateTimeOffset now, ReceiptRequest? receipt = null, CancellationToken cancellation = default)
     {
@@ -26,10 +31,12 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
             if (decision.Refusal is { } refusal) return DeskAnswer.Refused(null, refusal);
             var draft = new CaseDraft(caseId, null, context);
             foreach (var fact in decision.Facts) draft.Add(fact);
+            var (joins, seen) = await kin.OfNew(draft.File!, context, cancellation);
+            if (joins is not null) draft.AddByClock(LikenessRules.JoinOf(draft.File!, joins), context.Now);
             Agenda.CatchUp(draft, context);
-            var answer = await Append(draft, context, receipt, cancellation);
+            var answer = await Append(draft, context, receipt, cancellation, seen);
             if (answer is not null) return answer;
-            if (attempt == Tries) return DeskAnswer.Refused(null, Busy());
+            if (attempt == (seen is null ? Tries : TriesAmongRelatives)) return DeskAnswer.Refused(null, Busy());
         }
     }
 
@@ -101,13 +108,13 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         command.ExpectedVersion == read.Version ? command with { ExpectedVersion = caughtUp.Version } : command;
 
     /// <summary>Null when someone else was first.</summary>
-    private async Task<DeskAnswer?> Append(CaseDraft draft, DecisionContext context, ReceiptRequest? request, CancellationToken cancellation)
+    private async Task<DeskAnswer?> Append(CaseDraft draft, DecisionContext context, ReceiptRequest? request, CancellationToken cancellation, RelativesSeen? seen = null)
     {
         var after = draft.File!;
         var receipt = request?.For(after, context.Now);
         if (draft.Facts.Count == 0 && receipt is null) return DeskAnswer.Done(after, false);
         var append = new CaseAppend(
-            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt);
+            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt) { Seen = seen };
         return await cases.Append(append, cancellation) switch
         {
             AppendOutcome.Appended => DeskAnswer.Done(after, draft.Before is null),

@@ -108,7 +108,19 @@ public sealed record CaseFile
     /// <summary>Repeats that were merged into this case.</summary>
     public ImmutableArray<string> Attached { get; init; } = [];
 
+    /// <summary>Those of <see cref="Attached"/> that a rule attached: the same caller urging again.</summary>
+    public ImmutableArray<string> Repeats { get; init; } = [];
+
     public string? MergedIntoId { get; init; }
+
+    /// <summary>Where it stood when it was merged or became a child, so that it can go on from there.</summary>
+    public JoinedFrom? JoinedFrom { get; init; }
+
+    /// <summary>Cases that a person, or a withdrawal, separated this one from.</summary>
+    public ImmutableArray<string> SeparatedFrom { get; init; } = [];
+
+    /// <summary>Cases whose link to this one would say whom a confidential order is from: shown to nobody but the hotline.</summary>
+    public ImmutableArray<string> ConfidentialLinks { get; init; } = [];
 
     /// <summary>Who resolved it last, for which unit.</summary>
     public PendingRequest? Resolution { get; init; }
@@ -159,6 +171,9 @@ public sealed record CaseFile
     /// <summary>True while something may still happen by itself or through its holder.</summary>
     public bool IsAlive => Stage != Stage.Ended;
 
+    /// <summary>True while it is attached to another case by the rule for repeats (重复件).</summary>
+    public bool IsRepeat => JoinedFrom is { AsRepeat: true };
+
     public bool IsOpen => Status is CaseStatus.Open or CaseStatus.Suspended or CaseStatus.Ledger;
 
     /// <summary>The file that bears this fact as its last. One that a fact has just made, and nobody has seen, is not copied once more.</summary>
@@ -203,6 +218,15 @@ public sealed record TakenChange(DateTimeOffset At, ClocksRederived Fact, string
 
     /// <summary>Marks that lay in the past under the new rules and were passed at once.</summary>
     public int MarksAtOnce { get; init; }
+}
+
+/// <summary>Where a case stood when it was merged into another or became its child.</summary>
+/// <param name="Stage">Its stage before.</param>
+/// <param name="Stopped">The clocks that ran and were stopped by it, as places in the list of clocks.</param>
+public sealed record JoinedFrom(Stage Stage, ImmutableArray<int> Stopped)
+{
+    /// <summary>True where a rule found the same caller with the same matter.</summary>
+    public bool AsRepeat { get; init; }
 }
 
 /// <summary>A request or act by a person that later rules look back at.</summary>

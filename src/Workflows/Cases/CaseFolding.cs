@@ -65,10 +65,22 @@ public static class CaseFolding
         Regraded fact => file.Retrait(file.Kind, file.Category, fact.Grade),
         RefusedToAct => file.End(CaseStatus.Refused, body.At),
         Withdrawn => file.End(CaseStatus.Withdrawn, body.At),
-        MergedInto fact => file.End(CaseStatus.Merged, body.At) with { MergedIntoId = fact.CaseId },
-        JoinedParent fact => file.StopAllBut(body.At, ClockKind.CitizenFinish) with { ParentId = fact.CaseId, Stage = Stage.Handling },
+        MergedInto fact => file.End(CaseStatus.Merged, body.At) with
+        {
+            MergedIntoId = fact.CaseId,
+            JoinedFrom = file.StandBut(null) with { AsRepeat = fact.ByRule },
+            ConfidentialLinks = fact.Confidential ? file.ConfidentialLinks.Add(fact.CaseId) : file.ConfidentialLinks,
+        },
+        JoinedParent fact => file.StopAllBut(body.At, ClockKind.CitizenFinish) with
+        {
+            ParentId = fact.CaseId,
+            Stage = Stage.Handling,
+            JoinedFrom = file.StandBut(ClockKind.CitizenFinish),
+        },
         LeftParent => file.Start(ClockKind.Dispatch, body.At) with { ParentId = null, Stage = Stage.Dispatch, VerifiedAt = null },
-        ChildJoined fact => fact.Attached ? file with { Attached = file.Attached.Add(fact.CaseId) } : file with { Children = file.Children.Add(fact.CaseId) },
+        ChildJoined fact => KinFolding.Joined(file, fact),
+        Separated fact => KinFolding.Separated(file, fact),
+        ChildLeft fact => KinFolding.Left(file, fact),
         Dispatched fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At),
         Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { IsAdjudicated = true },
         SignedOff fact => file.Stop(body.At, ClockKind.SignOff) with

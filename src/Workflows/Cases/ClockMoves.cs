@@ -53,6 +53,18 @@ internal static class ClockMoves
     public static CaseFile End(this CaseFile file, CaseStatus status, DateTimeOffset at) =>
         file.StopAllBut(at) with { Status = status, Stage = Stage.Ended };
 
+    /// <summary>Where the case stands, with the clocks that run, but for those of one kind.</summary>
+    public static JoinedFrom StandBut(this CaseFile file, ClockKind? kept) =>
+        new(file.Stage, [.. Enumerable.Range(0, file.Clocks.Length).Where(i => file.Clocks[i].IsRunning && file.Clocks[i].Kind != kept)]);
+
+    /// <summary>Clocks that were stopped run on as if they had never stood.</summary>
+    public static CaseFile RunOn(this CaseFile file, ImmutableArray<int> clocks)
+    {
+        var running = file.Clocks.ToBuilder();
+        foreach (var i in clocks) running[i] = running[i] with { StoppedAt = null };
+        return file with { Clocks = running.DrainToImmutable() };
+    }
+
     /// <summary>Gives the case to a unit. Another unit than before gets clocks of its own; the citizen's clock is not touched.</summary>
     public static CaseFile HandTo(this CaseFile file, string unit, UnitTier tier, bool restarts, DateTimeOffset at)
     {

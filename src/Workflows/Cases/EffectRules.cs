@@ -30,7 +30,7 @@ public static class EffectRules
         var (before, facts) = (draft.Before, draft.Facts);
         var messages = ImmutableArray.CreateBuilder<WorkflowMessage>();
         var lookedBack = facts.Any(fact => fact.Fact is LookedBack);
-        if (before is null || facts.Any(fact => fact.Fact is Reopened))
+        if (before is null || facts.Any(fact => fact.Fact is Reopened or Separated { Attached: true }))
         {
             messages.Add(new(WorkflowMessageKind.StartLifecycle, after.Id));
         }
@@ -50,7 +50,7 @@ public static class EffectRules
         before.Stage is not (Stage.LookBack or Stage.Ended) && after.Stage is Stage.LookBack or Stage.Ended;
 
     private static bool FamilyMoved(CaseFile before, CaseFile after, IReadOnlyList<RecordedFact> facts) =>
-        facts.Any(fact => fact.Fact is MergedInto or JoinedParent or ChildJoined) || (!after.Children.IsEmpty && before.Stage != after.Stage);
+        facts.Any(fact => fact.Fact is MergedInto or JoinedParent or ChildJoined or Separated) || (!after.Children.IsEmpty && before.Stage != after.Stage);
 
     private static bool MovesEarlier(CaseDraft draft) => draft.Next?.Instant is { } next && !(draft.NextBefore?.Instant <= next);
 }

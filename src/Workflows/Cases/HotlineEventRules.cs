@@ -56,7 +56,7 @@ public static class HotlineEventRules
         Suspended => "suspended",
         Resumed => "resumed",
         Replied => "replied",
-        ReworkOrdered or Reopened => "reopened",
+        ReworkOrdered or Reopened or Separated { Attached: true } => "reopened",
         ClosedCase or RefusedToAct or Withdrawn or MergedInto => "closed",
         _ => null,
     };

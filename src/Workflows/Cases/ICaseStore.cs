@@ -54,6 +54,9 @@ public interface ICaseStore
     /// left out, so that the answer does not depend on when it is asked. Writers do not wait for it.
     /// </summary>
     Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default);
+
+    /// <summary>Cases of citizens that may be about the same matter; at most <see cref="LikenessQuery.Most"/> by the caller and as many at the spot. The rules look closer.</summary>
+    Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default);
 }
 
 /// <summary>What changed for somebody.</summary>
@@ -90,7 +93,11 @@ public sealed record CaseAppend(
     DateTimeOffset? NextAt,
     IReadOnlyList<PrivateText> Texts,
     Effects Effects,
-    Receipt? Receipt);
+    Receipt? Receipt)
+{
+    /// <summary>For a registration that was compared with others: what was seen then. Null where nothing was compared.</summary>
+    public RelativesSeen? Seen { get; init; }
+}
 
 /// <summary>How an append ended.</summary>
 public enum AppendOutcome

@@ -87,7 +87,7 @@ internal static class NoticeRules
         Suspended => ("suspended", [Audience.Holder]),
         SuspensionDenied => ("suspension-denied", [Audience.Holder]),
         Resumed => ("resumed", [Audience.Holder]),
-        Supplemented { Urge: true } => ("urged", [Audience.Holder, Audience.UnitDutyLead]),
+        Supplemented { Urge: true } or ChildJoined { Urge: true } => ("urged", [Audience.Holder, Audience.UnitDutyLead]),
         Supplemented => ("supplemented", [Audience.Holder]),
         SubtaskAdded => ("subtask", [Audience.UnitClerk]),
         SubtaskCompleted => ("subtask-done", [Audience.Holder]),
@@ -102,6 +102,7 @@ internal static class NoticeRules
         ReworkOrdered => ("rework", [Audience.Holder]),
         Reopened => ("reopened", [Audience.Holder]),
         LeftParent => ("left-parent", [Audience.CentreDispatcher]),
+        Separated => ("separated", [Audience.CentreDispatcher]),
         GridMoved { ToUnit: not null } moved when moved.ToUnit != moved.FromUnit => ("grid-moved", [Audience.Holder]),
         _ => ("", []),
     };

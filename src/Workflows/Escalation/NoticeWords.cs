@@ -36,6 +36,7 @@ public static class NoticeWords
         ["rework"] = new("群众不满意，退回重办", "the citizen was not satisfied; handle it again"),
         ["reopened"] = new("案件重新打开", "the case was reopened"),
         ["left-parent"] = new("案件已脱离母案", "the case left its parent case"),
+        ["separated"] = new("案件已拆分，单独办理", "the case was separated and goes on alone"),
         ["grid-moved"] = new("网格调整，案件转入本单位", "its grid moved, and the case came to your unit"),
         ["look-back"] = new("案件待回头看", "the case waits for its look-back"),
         ["inspection-opened"] = new("新巡查任务", "inspections to be done"),

@@ -51,6 +51,7 @@ public static class IntakeRules
             RuleChange = context.Policies.ChangeNumberAt(context.Now),
             Rectify = registration.Rectify,
             DoubtfulObservedAt = doubtful ? registration.ObservedAt?.ToOffset(ChinaTime.Offset) : null,
+            AddressKey = registration.AddressKey,
         };
         var first = Texts.With(
             registered,

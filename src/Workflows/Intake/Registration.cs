@@ -38,6 +38,9 @@ public sealed record Registration
     /// <summary>Keyed hash of the caller's normalised number.</summary>
     public string? CallerKey { get; init; }
 
+    /// <summary>Keyed hash of the normalised address; null where the address names no spot.</summary>
+    public string? AddressKey { get; init; }
+
     public bool Confidential { get; init; }
 
     public required DateTimeOffset ReceivedAt { get; init; }

@@ -25,14 +25,14 @@ internal static class Make
     private static readonly Actor Somebody = new("somebody", Role.Dispatcher, null, [], County);
 
     public static CaseAppend Order(
-        string no, string? grid = Grid, Channel channel = Channel.Hotline, string category = "facility.manhole", DateTimeOffset? at = null, params CaseText[] texts)
+        string no, string? grid = Grid, Channel channel = Channel.Hotline, string category = "facility.manhole", DateTimeOffset? at = null, Func<Registered, Registered>? change = null, params CaseText[] texts)
     {
         var now = at ?? Start;
         var id = CaseIds.Of(channel, no);
         var registered = new Registered(
             CaseIds.CodeOf(County, now, id), channel, no, "content", CaseKind.Complaint, category, Urgency.Normal, Grade.L3, grid, null, null, now, null, null, true, true, null,
             false, false, [], null, PolicyBook.BuiltIn.LatestPolicy.Version, PolicyBook.BuiltIn.LatestCalendar.Version);
-        return More(id, null, now, new DecidedFact(registered, [.. texts]));
+        return More(id, null, now, new DecidedFact(change?.Invoke(registered) ?? registered, [.. texts]));
     }
 
     public static CaseAppend More(CaseFile before, DateTimeOffset at, params DecidedFact[] facts) => More(before.Id, before, at, facts);

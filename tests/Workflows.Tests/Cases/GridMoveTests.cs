@@ -86,8 +86,8 @@ public sealed class GridMoveTests
     {
         var context = new CaseScript(CaseScript.Order(), "2026-02-10 09:00").Context(TestCounty.Hotline) with { Directory = Moved };
 
-        var mapped = Intake.IntakeRules.Register("c", CaseScript.Order(), context);
-        var refused = Intake.IntakeRules.Register("c", CaseScript.Order() with { GridCode = "440804100201999" }, context);
+        var mapped = GridCase.Workflows.Intake.IntakeRules.Register("c", CaseScript.Order(), context);
+        var refused = GridCase.Workflows.Intake.IntakeRules.Register("c", CaseScript.Order() with { GridCode = "440804100201999" }, context);
 
         Assert.Equal(OtherVillage + "002", Assert.IsType<Registered>(mapped.Facts[0].Fact).GridCode);
         Assert.Equal("unknown-grid", refused.Refusal?.Code);

@@ -40,6 +40,7 @@ public sealed class MoveTableTests
         ["reopen"] = ("look-back ended", "hotline dispatcher supervisor leader"),
         ["look-back"] = ("look-back", "grid-worker dispatcher supervisor"),
         ["merge"] = ("triage dispatch handling", "dispatcher supervisor"),
+        ["separate"] = ("handling ended", "dispatcher supervisor"),
         ["withdraw"] = ("triage dispatch handling verification visit", "hotline dispatcher"),
         ["comment"] = ("intake triage dispatch handling verification visit look-back ended", "hotline grid-worker unit-clerk dispatcher supervisor leader"),
         ["supplement"] = ("triage dispatch handling verification visit", "hotline dispatcher"),

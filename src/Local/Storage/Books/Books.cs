@@ -18,12 +18,14 @@ public sealed class Books(Journal journal, KeyRing keys, Func<CaseFile, DateTime
     public BooksReport Check(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var findings = new Findings(MostDifferences);
-        var examiner = new CaseExaminer(keys.Texts, nextAt, findings);
+        var kin = new KinBooks(findings);
+        var examiner = new CaseExaminer(keys.Texts, nextAt, kin, findings);
         ForEachPart(part => journal.Read(session => examiner.Examine(session, part)), findings, progress, cancellation);
         journal.Read(session =>
         {
             Strays.Examine(session, findings);
             InspectionExaminer.Examine(session, keys.Texts, findings);
+            kin.Close(session);
             SealExaminer.Examine(session, keys, findings);
             return true;
         });
@@ -37,10 +39,12 @@ public sealed class Books(Journal journal, KeyRing keys, Func<CaseFile, DateTime
     public BooksReport Rebuild(IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var findings = new Findings(MostDifferences);
-        var rebuilder = new HeadRebuilder(nextAt, findings);
+        var kin = new KinBooks(findings);
+        var rebuilder = new HeadRebuilder(nextAt, kin, findings);
         journal.Write(rebuilder.BringBackHeads, cancellation).GetAwaiter().GetResult();
         ForEachPart(part => journal.Write(session => rebuilder.Rebuild(session, part), cancellation).GetAwaiter().GetResult(), findings, progress, cancellation);
         journal.Write(rebuilder.RemoveStrayHelpers, cancellation).GetAwaiter().GetResult();
+        journal.Write(kin.RemoveStrays, cancellation).GetAwaiter().GetResult();
         return findings.Report();
     }
 

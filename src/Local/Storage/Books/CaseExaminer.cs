@@ -6,7 +6,7 @@ using GridCase.Workflows.Cases;
 namespace GridCase.Local.Storage;
 
 /// <summary>Examines cases: chain, folding, columns, helper units, texts.</summary>
-internal sealed class CaseExaminer(TextCipher cipher, Func<CaseFile, DateTimeOffset?> nextAt, Findings findings)
+internal sealed class CaseExaminer(TextCipher cipher, Func<CaseFile, DateTimeOffset?> nextAt, KinBooks kin, Findings findings)
 {
     public bool Examine(JournalSession session, IReadOnlyList<StoredHead> heads)
     {
@@ -17,6 +17,7 @@ internal sealed class CaseExaminer(TextCipher cipher, Func<CaseFile, DateTimeOff
             if (Fold(session, head.No, head.Row.CaseId, head.Name, findings) is { } file)
             {
                 Compare(head, file);
+                kin.Examine(session, head, file);
                 foreach (var unit in HelpersOf(file))
                     if (!HasHelper(session, unit, head.No)) findings.Add($"{head.Name}: the helper unit {unit} is missing from the index.");
             }

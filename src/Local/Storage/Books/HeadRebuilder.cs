@@ -4,7 +4,7 @@ using GridCase.Workflows.Cases;
 namespace GridCase.Local.Storage;
 
 /// <summary>Writes heads and helper units from the facts.</summary>
-internal sealed class HeadRebuilder(Func<CaseFile, DateTimeOffset?> nextAt, Findings findings)
+internal sealed class HeadRebuilder(Func<CaseFile, DateTimeOffset?> nextAt, KinBooks kin, Findings findings)
 {
     public bool Rebuild(JournalSession session, IReadOnlyList<StoredHead> heads)
     {
@@ -13,6 +13,7 @@ internal sealed class HeadRebuilder(Func<CaseFile, DateTimeOffset?> nextAt, Find
             if (StoredHead.Find(session, listed.No) is not { } head || Fold(session, head.No, head.Name) is not { } file) continue;
             foreach (var unit in CaseExaminer.HelpersOf(file))
                 session.Statement("INSERT OR IGNORE INTO helpers (unit, case_no) VALUES (?, ?)").Bind(1, unit).Bind(2, head.No).Run();
+            kin.Rebuild(session, head.No, file);
             if (!head.Differences(file, nextAt(file)).Any()) continue;
             // Everything is written anew but the place in the order of changes, which nobody's view depends on.
             session.Statement("DELETE FROM cases WHERE no = ?").Bind(1, head.No).Run();

@@ -30,11 +30,19 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
             return AppendOutcome.Conflict;
         }
 
+        if (append.Seen is { } seen && (LikenessIndex.HasNewer(session, seen) || HasMoved(session, seen.Head))) return AppendOutcome.Conflict;
         if (append.Facts.Count > 0) no = WriteCase(session, prepared, no, before);
         if (append.Receipt is { } receipt) receipts.Put(session, receipt, prepared.ReceiptBody);
         outbox.Put(session, no, append.Effects, prepared.HotlineParcels);
         if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
         return AppendOutcome.Appended;
+    }
+
+    private bool HasMoved(JournalSession session, (string CaseId, int Version)? head)
+    {
+        if (head is not { } joined) return false;
+        var version = cache.TryGet(joined.CaseId, out var known) ? known.File.Version : CaseRecords.Head(session, joined.CaseId)?.Version;
+        return version != joined.Version;
     }
 
     private long WriteCase(JournalSession session, PreparedAppend prepared, long no, CaseFile? before)
@@ -45,6 +53,7 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
         if (append.ExpectedVersion == 0) CaseHead.Create(session, no = NextNo(session), changed, append.After, append.NextAt);
         else if (!CaseHead.Move(session, no, append.ExpectedVersion, changed, before, append.After, append.NextAt))
             throw new InvalidDataException($"The head of case {append.CaseId} is not as it was read. Run verify.");
+        CaseIndexes.Write(session, no, before, append.After);
         WriteFacts(session, prepared, no);
         WriteTexts(session, prepared, no);
         var appended = new CachedCase(no, append.After);

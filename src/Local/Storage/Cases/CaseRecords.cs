@@ -22,6 +22,15 @@ internal static class CaseRecords
         return head;
     }
 
+    /// <summary>The id of the case with this number, or null.</summary>
+    public static string? IdOf(JournalSession session, long no)
+    {
+        var statement = session.Statement("SELECT id FROM cases WHERE no = ?").Bind(1, no);
+        var id = statement.Step() ? CaseKeys.IdOf(statement.Bytes(0)) : null;
+        statement.Reset();
+        return id;
+    }
+
     /// <summary>The case folded from its facts.</summary>
     /// <exception cref="InvalidDataException">The facts do not reach the version of the case's head: the file was damaged.</exception>
     public static CachedCase? Case(JournalSession session, string caseId)

@@ -145,6 +145,12 @@ public sealed class SqliteCaseStore : ICaseStore
         return Task.FromResult(journal.Read(session => CaseHistory.AsOf(session, slice, cancellation)));
     }
 
+    public Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query);
+        return Task.FromResult(journal.Read(session => LikenessIndex.Find(session, query)));
+    }
+
     private CachedCase? Cached(string caseId) =>
         cache.TryGet(caseId, out var found) ? found : cache.Load(caseId, () => journal.Read(session => CaseRecords.Case(session, caseId)));
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GridCase.Workflows.Intake;
 
 namespace GridCase.Local.Storage;
 
@@ -17,6 +18,10 @@ public sealed class CallerKeys
     /// <summary>The hash as 64 hex digits, or null when there are no digits to hash.</summary>
     public string? Of(string? phone) =>
         Normalised(phone) is { Length: > 0 } digits ? Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(digits))) : null;
+
+    /// <summary>The hash of an address as 64 hex digits, the same however it is written; null for one that names no spot.</summary>
+    public string? OfAddress(string? address) =>
+        Spots.NormalisedAddress(address) is { } normalised ? Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes("address\n" + normalised))) : null;
 
     /// <summary>Digits only, wide ones too; without the country code of China, written +86, 0086 or 86 before an 11-digit mobile number.</summary>
     internal static string Normalised(string? phone)

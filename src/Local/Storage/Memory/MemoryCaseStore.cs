@@ -106,6 +106,19 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         ]);
     }
 
+    public Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default)
+    {
+        Limits.Check(query);
+        return Read(() =>
+        {
+            var ofCaller = Newest(kept => MemoryKin.IsOfCaller(kept.File, query)).Take(LikenessQuery.Most);
+            var atSpot = Newest(kept => MemoryKin.IsAtSpot(kept.File, query)).Take(LikenessQuery.Most);
+            return new Relatives([.. ofCaller.Union(atSpot).OrderByDescending(kept => kept.No).Select(kept => kept.File.Id)], county.InOrder.Count);
+        });
+    }
+
+    private IEnumerable<MemoryCase> Newest(Func<MemoryCase, bool> which) => Enumerable.Reverse(county.InOrder).Where(which);
+
     private static bool IsScanned(MemoryCase kept, DateTimeOffset since) => kept.File.IsAlive || kept.Changed >= since.UtcTicks;
 
     private static CaseFile? AsOf(MemoryCase kept, CaseSlice slice) =>
@@ -116,6 +129,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         if (append.Receipt is { } asked && county.ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
         var known = county.Cases.GetValueOrDefault(append.CaseId);
         if ((known?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
+        if (append.Seen is { } seen && HasMoved(seen)) return AppendOutcome.Conflict;
         if (append.Facts.Count > 0)
         {
             if (known is null) Create(session, append);
@@ -128,6 +142,10 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         if (departures.Changed is { } changed) session.OnCommitted(() => changed(append.After));
         return AppendOutcome.Appended;
     }
+
+    private bool HasMoved(RelativesSeen seen) =>
+        county.InOrder.Skip((int)seen.Seen).Any(kept => MemoryKin.IsOfCaller(kept.File, seen.Query) || MemoryKin.IsAtSpot(kept.File, seen.Query))
+        || (seen.Head is { } head && county.Cases.GetValueOrDefault(head.CaseId)?.File.Version != head.Version);
 
     private void Create(JournalSession session, CaseAppend append)
     {

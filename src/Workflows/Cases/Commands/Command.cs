@@ -34,6 +34,7 @@ namespace GridCase.Workflows.Cases.Commands;
 [JsonDerivedType(typeof(Reopen), "reopen")]
 [JsonDerivedType(typeof(LookBack), "look-back")]
 [JsonDerivedType(typeof(Merge), "merge")]
+[JsonDerivedType(typeof(Separate), "separate")]
 [JsonDerivedType(typeof(Withdraw), "withdraw")]
 [JsonDerivedType(typeof(Comment), "comment")]
 public abstract record Command

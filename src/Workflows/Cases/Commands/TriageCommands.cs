@@ -13,6 +13,13 @@ public sealed record Regrade(Grade Grade) : Command;
 /// <summary>并案: into another open case. As a child it keeps its own citizen clock, reply and visit; otherwise it ends here.</summary>
 public sealed record Merge(string Into, bool AsChild = false) : Command;
 
+/// <summary>拆分: what was merged or joined, by a rule or a person, goes on alone, its clocks as if it had never been joined. No rule joins it again.</summary>
+public sealed record Separate : Command
+{
+    /// <summary>Why they are two matters, or two callers.</summary>
+    public string? Reason { get; init; }
+}
+
 /// <summary>撤单 at the caller's wish.</summary>
 public sealed record Withdraw : Command
 {

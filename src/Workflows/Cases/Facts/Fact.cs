@@ -15,6 +15,8 @@ namespace GridCase.Workflows.Cases.Facts;
 [JsonDerivedType(typeof(JoinedParent), "joined-parent")]
 [JsonDerivedType(typeof(ChildJoined), "child-joined")]
 [JsonDerivedType(typeof(LeftParent), "left-parent")]
+[JsonDerivedType(typeof(Separated), "separated")]
+[JsonDerivedType(typeof(ChildLeft), "child-left")]
 [JsonDerivedType(typeof(Dispatched), "dispatched")]
 [JsonDerivedType(typeof(SignedOff), "signed-off")]
 [JsonDerivedType(typeof(Objected), "objected")]

@@ -45,6 +45,10 @@ public sealed record Registered(
     /// <summary>The observed time that a phone gave and that cannot be, in the future or more than a year back: shown as such, and counted by nobody.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public DateTimeOffset? DoubtfulObservedAt { get; init; }
+
+    /// <summary>Keyed hash of the normalised address, for finding others that speak of the same spot; null where the address names none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? AddressKey { get; init; }
 }
 
 /// <summary>补充/催办: the caller added something, or urged.</summary>
@@ -66,13 +70,62 @@ public sealed record RefusedToAct(string RefusalClass) : Fact;
 public sealed record Withdrawn : Fact;
 
 /// <summary>并案: goes on in another case.</summary>
-public sealed record MergedInto(string CaseId) : Fact;
+public sealed record MergedInto(string CaseId) : Fact
+{
+    /// <summary>重复件: the rule found the same caller with the same matter. False where a person merged.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByRule { get; init; }
+
+    /// <summary>One of the two callers wished to stay unknown: who may not know the caller may not know of the link.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Confidential { get; init; }
+}
 
 /// <summary>集中诉求: shares the handling of a parent, keeps its own citizen clock, reply and visit.</summary>
-public sealed record JoinedParent(string CaseId) : Fact;
+public sealed record JoinedParent(string CaseId) : Fact
+{
+    /// <summary>The rule found another caller with the same matter at the same spot. False where a person joined them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByRule { get; init; }
+}
 
 /// <summary>A child shares this case's handling, or (attached) was merged into it.</summary>
-public sealed record ChildJoined(string CaseId, bool Attached) : Fact;
+public sealed record ChildJoined(string CaseId, bool Attached) : Fact
+{
+    /// <summary>催办: the same caller again, attached by rule; it counts as an urging.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urge { get; init; }
+
+    /// <inheritdoc cref="MergedInto.Confidential"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Confidential { get; init; }
+}
+
+/// <summary>拆分: goes on alone, its clocks as if it had never been joined.</summary>
+/// <param name="CaseId">The case that it was attached to or a child of.</param>
+/// <param name="Attached">True where it had ended in that case, false where it was a child.</param>
+public sealed record Separated(string CaseId, bool Attached) : Fact
+{
+    /// <summary>True where the other was withdrawn and took nothing with it; false where a person separated them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ByRule { get; init; }
+
+    /// <inheritdoc cref="MergedInto.Confidential"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Confidential { get; init; }
+}
+
+/// <summary>One that was attached to this case, or was its child, goes on alone.</summary>
+public sealed record ChildLeft(string CaseId, bool Attached) : Fact
+{
+    /// <summary>It had counted as an urging and no longer does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urge { get; init; }
+
+    /// <inheritdoc cref="MergedInto.Confidential"/>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Confidential { get; init; }
+}
 
 /// <summary>The shared handling did not satisfy this child's citizen: it goes on alone, to be dispatched.</summary>
 public sealed record LeftParent : Fact;

@@ -18,6 +18,7 @@ public static class CaseRules
             Regrade regrade => TriageRules.Regrade(file, regrade, context),
             Withdraw withdraw => TriageRules.Withdraw(withdraw),
             Supplement supplement => TriageRules.Supplement(file, supplement, context),
+            Separate separate => MergeRules.Separate(file, separate),
             Commands.Dispatch dispatch => DispatchRules.Dispatch(file, dispatch, context),
             SignOff signOff => DispatchRules.SignOff(file, signOff, context),
             Commands.Object objection => DispatchRules.Object(file, objection, context),

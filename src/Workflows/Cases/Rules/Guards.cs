@@ -110,6 +110,9 @@ internal static class Guards
         : file.AcceptanceToldAt is { } told ? Rule("acceptance-told", $"Acceptance was told at {told:yyyy-MM-dd HH:mm}.")
         : null;
 
+    public static Refusal? IsJoined(CaseFile file, Actor actor) =>
+        (file.ParentId ?? file.MergedIntoId) is not null ? null : Rule("not-joined", "The case is neither a child of another nor merged into one.");
+
     private static Refusal Rule(string code, string detail) => new(RefusalKind.Rule, code, detail);
 
     private static Refusal Forbidden(string code, string detail) => new(RefusalKind.Forbidden, code, detail);

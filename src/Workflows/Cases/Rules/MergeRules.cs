@@ -1,9 +1,10 @@
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Workflows.Cases.Rules;
 
-/// <summary>并案: what two cases become to each other. domain.md §1.8.</summary>
+/// <summary>并案, 拆分: what two cases become to each other. domain.md §1.8.</summary>
 public static class MergeRules
 {
     /// <summary>Decides on the case that is to go; the other learns of it from its lifecycle.</summary>
@@ -19,19 +20,53 @@ public static class MergeRules
         return command.Remark is { Length: > 0 } remark ? Texts.WithRemark(decision, remark) : decision;
     }
 
-    /// <summary>What the case that was merged into, or became a parent, has still to note.</summary>
-    public static void Receive(CaseDraft target, CaseFile member)
+    /// <summary>Decides on the one that is to go on alone; the other learns of it from its lifecycle.</summary>
+    public static Decision Separate(CaseFile file, Separate command) => string.IsNullOrWhiteSpace(command.Reason)
+        ? Decision.Inconsistent("reason-required", "Say why they are two matters.")
+        : Decision.Of(Texts.With(SeparatedFrom(file), ("reason", command.Reason)));
+
+    /// <summary>What the case that was merged into, or became a parent, has still to note; and whether it is supervised because of it (督办).</summary>
+    /// <param name="callers">How many different callers the parent then speaks for, itself included.</param>
+    public static void Receive(CaseDraft target, CaseFile member, DuplicateRule rule, int callers)
     {
         if (target.File is not { } file) return;
         var attached = member.MergedIntoId == file.Id;
-        if (attached ? !file.Attached.Contains(member.Id) : member.ParentId == file.Id && !file.Children.Contains(member.Id))
-            target.AddByClock(new ChildJoined(member.Id, attached), member.LastAt);
+        if (attached ? file.Attached.Contains(member.Id) : member.ParentId != file.Id || file.Children.Contains(member.Id)) return;
+        var urges = attached && member.IsRepeat;
+        target.AddByClock(new ChildJoined(member.Id, attached) { Urge = urges, Confidential = attached && member.ConfidentialLinks.Contains(file.Id) }, member.LastAt);
+        if (target.File is not { IsOpen: true, IsSupervised: false } joined) return;
+        if (urges && joined.Urges >= rule.SuperviseFromRepeats) target.AddByClock(new Supervised("repeated"), member.LastAt);
+        else if (!attached && callers >= rule.SuperviseFromCallers) target.AddByClock(new Supervised("collective"), member.LastAt);
     }
 
-    /// <summary>What a child has still to take over from the shared handling: the result, the verification, or that it is being redone.</summary>
-    public static void Follow(CaseDraft child, CaseFile parent)
+    /// <summary>What the case that one was separated from has still to note.</summary>
+    public static void Release(CaseDraft target, CaseFile member)
     {
-        if (child.File is not { } file || file.ParentId != parent.Id || !file.IsOpen) return;
+        if (target.File is not { } file || member.MergedIntoId == file.Id || member.ParentId == file.Id) return;
+        var attached = file.Attached.Contains(member.Id);
+        if (!attached && !file.Children.Contains(member.Id)) return;
+        target.AddByClock(
+            new ChildLeft(member.Id, attached) { Urge = file.Repeats.Contains(member.Id), Confidential = file.ConfidentialLinks.Contains(member.Id) }, member.LastAt);
+    }
+
+    /// <summary>What a member has still to take over from the case that it belongs to.</summary>
+    public static void Follow(CaseDraft member, CaseFile head)
+    {
+        if (member.File is not { } file) return;
+        // Only the one order was withdrawn: what the caller said in the other is still to be answered.
+        if (file.MergedIntoId == head.Id && file.IsRepeat && head.Status == CaseStatus.Withdrawn) member.AddByClock(SeparatedFrom(file) with { ByRule = true }, head.LastAt);
+        else if (file.ParentId == head.Id && file.IsOpen) FollowParent(member, file, head);
+    }
+
+    private static Separated SeparatedFrom(CaseFile file)
+    {
+        var from = (file.MergedIntoId ?? file.ParentId)!;
+        return new(from, file.MergedIntoId is not null) { Confidential = file.ConfidentialLinks.Contains(from) };
+    }
+
+    /// <summary>What a child takes over from the shared handling: the result, the verification, or that it is being redone.</summary>
+    private static void FollowParent(CaseDraft child, CaseFile file, CaseFile parent)
+    {
         if (parent.Status is CaseStatus.Refused or CaseStatus.Withdrawn or CaseStatus.Merged)
         {
             child.AddByClock(new LeftParent(), parent.LastAt);

@@ -55,6 +55,7 @@ public static class MoveTable
         new("reopen", typeof(Reopen), [Role.Hotline, Dispatcher, Supervisor, Leader], [Stage.LookBack, Ended], [Closed], Guards.NoRecurrence),
         new("look-back", typeof(Commands.LookBack), [GridWorker, Dispatcher, Supervisor], [Stage.LookBack], [Closed]),
         new("merge", typeof(Merge), Centre, BeforeResult, OpenOnly, Guards.NoChildren),
+        new("separate", typeof(Separate), Centre, [Handling, Ended], [Open, Merged], Guards.IsJoined),
         new("withdraw", typeof(Withdraw), [Role.Hotline, Dispatcher], BeforeClose, AnyOpen),
         new("comment", typeof(Comment), Everyone, Always, AnyStatus),
         new("supplement", typeof(Supplement), [Role.Hotline, Dispatcher], BeforeClose, AnyOpen) { OnCasePage = false },
@@ -64,7 +65,7 @@ public static class MoveTable
     private static readonly ImmutableDictionary<Type, Move> ByType = Rows.ToImmutableDictionary(move => move.Command);
 
     /// <summary>The moves of a child that shares its parent's handling.</summary>
-    private static readonly ImmutableHashSet<string> OfAChild = ["visit", "close", "reopen", "look-back", "withdraw", "comment", "supplement", "acknowledge", "refuse"];
+    private static readonly ImmutableHashSet<string> OfAChild = ["visit", "close", "reopen", "look-back", "withdraw", "comment", "supplement", "acknowledge", "refuse", "separate"];
 
     /// <summary>The row of a command.</summary>
     public static Move RowOf(Command command) => ByType[command.GetType()];

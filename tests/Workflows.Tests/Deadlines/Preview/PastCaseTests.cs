@@ -134,7 +134,7 @@ public sealed class PastCaseTests
         return Finish(script, "2026-03-10 10:00");
     }
 
-    private static CaseScript Done(string at, Intake.Registration? order = null, string no = "Z-1") =>
+    private static CaseScript Done(string at, GridCase.Workflows.Intake.Registration? order = null, string no = "Z-1") =>
         Finish(InHandling("2026-03-03 09:00", "2026-03-03 10:00", order ?? Order("2026-03-03 09:00", no: no)).Do(TestCounty.TrafficClerk, new Contact()), at);
 
     private static CaseScript Finish(CaseScript script, string at) => script.WalkTo(at).At(at)
