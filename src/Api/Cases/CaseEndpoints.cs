@@ -45,7 +45,17 @@ internal static class CaseEndpoints
         var said = caller.Sight.ReadsTexts ? await texts.ReadTexts(file.Id, http.RequestAborted) : null;
         // Few cases name files, and only a case that names some can wait for one.
         var awaited = file.Origin.Attachments.Count > 0 ? await files.Awaited(null, file.Id, MostAwaited, http.RequestAborted) : [];
-        return Answer.Ok(CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller) with { AwaitedAttachmentIds = [.. awaited.Select(one => one.Id)] });
+        var view = CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller) with { AwaitedAttachmentIds = [.. awaited.Select(one => one.Id)] };
+        return Answer.Ok(said is null ? view : view with { Repeats = await Repeats(file, caller, cases, texts, http.RequestAborted) });
+    }
+
+    private static async Task<IReadOnlyList<RepeatLine>> Repeats(CaseFile file, SignIn.Caller caller, ICaseStore cases, IPrivateStore texts, CancellationToken cancellation)
+    {
+        var lines = new List<RepeatLine>();
+        foreach (var id in CaseViews.AttachedTo(file, caller).TakeLast(CaseView.MostRepeats))
+            if (await cases.Find(id, cancellation) is { } repeat)
+                lines.Add(new(id, repeat.Origin.Code, repeat.RegisteredAt, CaseViews.FirstText(await texts.ReadTexts(id, cancellation))));
+        return lines;
     }
 
     private static async Task<IResult> Facts(string caseId, HttpContext http, ICaseStore cases, string? after, string? limit)
@@ -56,7 +66,7 @@ internal static class CaseEndpoints
         var from = after is null ? 0 : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw CaseFilter.BadCursor();
         var facts = await cases.Facts(file.Id, from, most, http.RequestAborted);
         var next = facts.Count == most && facts[^1].Number < file.Version ? facts[^1].Number.ToString(CultureInfo.InvariantCulture) : null;
-        return Answer.Ok(new Page<FactLine>([.. facts.Select(fact => Line(fact, caller.Directory))], next));
+        return Answer.Ok(new Page<FactLine>([.. facts.Select(fact => Line(fact, caller))], next));
     }
 
     private static async Task<IResult> Clocks(string caseId, HttpContext http, ICaseStore cases, IPolicySource policies, TimeProvider time)
@@ -66,15 +76,17 @@ internal static class CaseEndpoints
         return Answer.Ok(new Page<ClockView>([.. ClockBoard.ReadAll(file, policies.Current).Select(timed => ClockViews.Whole(timed, policies.Current, now))], null));
     }
 
-    private static FactLine Line(RecordedFact fact, CountyDirectory directory)
+    private static FactLine Line(RecordedFact fact, SignIn.Caller caller)
     {
         var data = JsonNode.Parse(fact.Json)!["fact"]!.DeepClone().AsObject();
         var type = data["type"]!.GetValue<string>();
         data.Remove("type");
         // Both are made of what identifies the caller: nobody needs them here, and who knows the text could guess at the number.
         data.Remove("callerKey");
+        data.Remove("addressKey");
         data.Remove("contentHash");
+        if (data["confidential"] is not null && data["caseId"] is not null && !caller.Has(Role.Hotline)) data.Remove("caseId");
         var body = fact.Body;
-        return new(body.Number, body.At, body.By, directory.Person(body.By)?.DisplayName, body.Role, body.Unit, type, data, fact.Hash);
+        return new(body.Number, body.At, body.By, caller.Directory.Person(body.By)?.DisplayName, body.Role, body.Unit, type, data, fact.Hash);
     }
 }

@@ -56,8 +56,8 @@ internal static class CaseViews
         Visits = [.. file.Visits.Select(visit => new VisitLine(visit.At, visit.Reached ? "reached" : "unreachable", visit.Counted, visit.Dissatisfied))],
         Parent = file.ParentId,
         Children = file.Children,
-        Attached = file.Attached,
-        MergedInto = file.MergedIntoId,
+        Attached = AttachedTo(file, caller),
+        MergedInto = file.MergedIntoId is { } into && MaySeeLink(file, into, caller) ? into : null,
         RecurrenceOf = file.Origin.LookBackOf,
         Recurrence = file.RecurrenceId,
         AttachmentIds = [.. file.Origin.Attachments],
@@ -69,7 +69,7 @@ internal static class CaseViews
     {
         Texts = texts is null ? null : [.. texts.Where(text => !MaskedIdentity.IsMasked(text.Field)).OrderBy(text => text.FactNumber).Select(text => new CaseTextLine(text.FactNumber, text.Field, text.Value))],
         Title = Last(texts, "title"),
-        Text = texts?.FirstOrDefault(text => text is { FactNumber: 1, Field: "text" })?.Value,
+        Text = texts is null ? null : FirstText(texts),
         Address = Last(texts, "address"),
         Reply = Last(texts, "reply"),
         Caller = texts is null || !MaySeeCaller(file, caller) ? null : CallerOf(texts),
@@ -87,10 +87,19 @@ internal static class CaseViews
         _ => null,
     };
 
+    /// <summary>That two orders are of one caller is told to nobody who may not know the caller of either.</summary>
+    public static bool MaySeeLink(CaseFile file, string other, Caller caller) => !file.ConfidentialLinks.Contains(other) || caller.Has(Role.Hotline);
+
+    /// <summary>The cases attached to this one, but for those whose link is not to be told.</summary>
+    public static IReadOnlyList<string> AttachedTo(CaseFile file, Caller caller) => [.. file.Attached.Where(other => MaySeeLink(file, other, caller))];
+
     /// <summary>What the sender knows the case by; what the door made itself is nobody's number.</summary>
     public static string? OrderNoOf(CaseFile file) => file.Origin.ExternalId.Contains('/', StringComparison.Ordinal) ? null : file.Origin.ExternalId;
 
     public static string? Last(IReadOnlyList<PrivateText>? texts, string field) => texts?.Where(text => text.Field == field).MaxBy(text => text.FactNumber)?.Value;
+
+    /// <summary>What was said when the case was registered.</summary>
+    public static string? FirstText(IReadOnlyList<PrivateText> texts) => texts.FirstOrDefault(text => text is { FactNumber: 1, Field: "text" })?.Value;
 
     public static string? UnitName(string? code, CountyDirectory directory) => code is null ? null : directory.Unit(code)?.Name;
 
