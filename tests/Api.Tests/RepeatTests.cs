@@ -247,5 +247,9 @@ public sealed class RepeatTests : IAsyncLifetime
         public Task<IReadOnlyList<CaseFile>> AsOf(CaseSlice slice, CancellationToken cancellation = default) => inner.AsOf(slice, cancellation);
 
         public Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default) => inner.Relatives(query, cancellation);
+
+        public Task<Workflows.Intake.Routing.RoutingEvidence> Evidence(IEnumerable<string> contexts, CancellationToken cancellation = default) => inner.Evidence(contexts, cancellation);
+
+        public Task<IReadOnlyList<ChoiceCount>> Choices(DateOnly from, DateOnly to, CancellationToken cancellation = default) => inner.Choices(from, to, cancellation);
     }
 }

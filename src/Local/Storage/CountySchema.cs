@@ -71,7 +71,7 @@ internal static class CountySchema
     private static readonly string[] Since2 = [.. RolloutTables, .. RuleTables, .. DirectoryTables, .. NoticeTables, .. PreviewTables];
 
     /// <summary>What the third release adds, part by part.</summary>
-    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables, .. LikenessTables];
+    private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables, .. LikenessTables, .. RoutingTables];
 
     private static string[] AccountTables =>
     [
@@ -82,6 +82,17 @@ internal static class CountySchema
 
     /// <summary>Cases by caller and by spot; keyed hashes and squares, never a number or an address.</summary>
     private static string[] LikenessTables => ["CREATE TABLE likenesses (key INTEGER NOT NULL, case_no INTEGER NOT NULL, PRIMARY KEY (key, case_no)) WITHOUT ROWID"];
+
+    /// <summary>Which units resolved, returned or were given what, where and in which year; and how first dispatches kept to the proposals.</summary>
+    private static string[] RoutingTables =>
+    [
+        """
+        CREATE TABLE routing (
+            category TEXT NOT NULL, village TEXT NOT NULL, unit TEXT NOT NULL, year INTEGER NOT NULL, resolved INTEGER NOT NULL, returned INTEGER NOT NULL,
+            precedents INTEGER NOT NULL, PRIMARY KEY (category, village, unit, year)) WITHOUT ROWID
+        """,
+        "CREATE TABLE choices (day INTEGER NOT NULL, category TEXT NOT NULL, rank INTEGER NOT NULL, cases INTEGER NOT NULL, PRIMARY KEY (day, category, rank)) WITHOUT ROWID",
+    ];
 
     private static string[] RolloutTables =>
     [
@@ -194,7 +205,7 @@ internal static class CountySchema
             foreach (var change in Since2) session.Statement(change).Run();
         if (found < 3)
             foreach (var change in Since3) session.Statement(change).Run();
-        // Cases of the releases before are found by what they are like as later ones are.
+        // Cases of the releases before are found, and learned from, as later ones are.
         if (found is 1 or 2) CaseIndexes.WriteAll(session);
     }
 }

@@ -3,6 +3,7 @@ using GridCase.Workflows.Cases.Rules;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Intake;
+using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Workflows.Cases;
 
@@ -93,14 +94,33 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         return null;
     }
 
+    /// <summary>The units that past cases speak for, the likeliest first; none where nothing was learned. A person decides.</summary>
+    public async Task<IReadOnlyList<UnitProposal>> Proposals(CaseFile file, DecisionContext context, CancellationToken cancellation = default)
+    {
+        var matter = new RoutingMatter(file.Category, file.GridCode);
+        return RoutingRules.Propose(matter, await cases.Evidence(RoutingRules.Contexts(matter), cancellation), context.Directory);
+    }
+
+    /// <summary>What this case is like, the likeliest first.</summary>
+    public Task<IReadOnlyList<Likeness>> Likenesses(CaseFile file, DecisionContext context, CancellationToken cancellation = default) => kin.Of(file, context, cancellation);
+
     /// <summary>What a decision made now would look at.</summary>
     public DecisionContext Context(Actor actor, DateTimeOffset now) =>
         new(now.ToOffset(ChinaTime.Offset), actor, policies.Current, directory.Current);
 
     private async Task<Decision> Decide(CaseFile file, Command command, DecisionContext context, CancellationToken cancellation)
     {
+        if (command is Dispatch && file.Clock(ClockMoves.IdOf(Deadlines.ClockKind.SignOff)) is null) return await Ranked(CaseRules.Decide(file, command, context), file, context, cancellation);
         if (command is not Merge merge) return CaseRules.Decide(file, command, context);
         return MergeRules.Decide(file, merge, await cases.Find(merge.Into, cancellation), context);
+    }
+
+    /// <summary>The first dispatch notes which of the units proposed was taken, so that the proposals can be judged.</summary>
+    private async Task<Decision> Ranked(Decision decision, CaseFile file, DecisionContext context, CancellationToken cancellation)
+    {
+        if (decision.Facts is not [{ Fact: Facts.Dispatched dispatched } first, ..]) return decision;
+        var rank = RoutingRules.RankOf(dispatched.UnitCode, await Proposals(file, context, cancellation));
+        return rank is null ? decision : decision with { Facts = decision.Facts.SetItem(0, first with { Fact = dispatched with { ProposalRank = rank } }) };
     }
 
     /// <summary>A page is not stale because a clock moved on since: the version is compared before what happened by itself.</summary>

@@ -85,6 +85,15 @@ public sealed record CaseFile
 
     public int Objections { get; init; }
 
+    /// <summary>Units that returned the case, their objection upheld.</summary>
+    public ImmutableArray<string> ReturnedBy { get; init; } = [];
+
+    /// <summary>The unit that arbitration named last.</summary>
+    public string? ArbitratedTo { get; init; }
+
+    /// <summary>How the first dispatch kept to the proposals; null before it, and where nothing was proposed.</summary>
+    public DispatchChoice? FirstChoice { get; init; }
+
     /// <summary>The objection being decided, if any.</summary>
     public PendingRequest? OpenObjection { get; init; }
 
@@ -235,6 +244,11 @@ public sealed record PendingRequest(string By, string? Unit, DateTimeOffset At, 
     /// <summary>For a suspension: when it would end by itself.</summary>
     public DateTimeOffset? Until { get; init; }
 }
+
+/// <summary>How a dispatcher's choice of the unit kept to what was proposed.</summary>
+/// <param name="Day">The day of the dispatch, Asia/Shanghai.</param>
+/// <param name="Rank">1 to 3 for one of the units proposed, 0 for another.</param>
+public sealed record DispatchChoice(DateOnly Day, string Category, int Rank);
 
 /// <summary>A helper unit's part of the work.</summary>
 public sealed record Subtask(string Id, string UnitCode, bool Done);

@@ -81,8 +81,11 @@ public static class CaseFolding
         ChildJoined fact => KinFolding.Joined(file, fact),
         Separated fact => KinFolding.Separated(file, fact),
         ChildLeft fact => KinFolding.Left(file, fact),
-        Dispatched fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At),
-        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { IsAdjudicated = true },
+        Dispatched fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with
+        {
+            FirstChoice = file.FirstChoice ?? (fact.ProposalRank is { } rank ? new(DateOnly.FromDateTime(body.At.DateTime), file.Category, rank) : null),
+        },
+        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { IsAdjudicated = true, ArbitratedTo = fact.UnitCode },
         SignedOff fact => file.Stop(body.At, ClockKind.SignOff) with
         {
             Stage = Stage.Handling,
@@ -99,6 +102,7 @@ public static class CaseFolding
         ObjectionUpheld => file.StopHandling(body.At).Stop(body.At, ClockKind.ObjectionDecision).Start(ClockKind.Dispatch, body.At) with
         {
             OpenObjection = null,
+            ReturnedBy = file.UnitCode is { } returning ? file.ReturnedBy.Add(returning) : file.ReturnedBy,
             UnitCode = null,
             UnitTier = null,
             HolderPersonId = null,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Workflows.Cases;
 
@@ -57,6 +58,12 @@ public interface ICaseStore
 
     /// <summary>Cases of citizens that may be about the same matter; at most <see cref="LikenessQuery.Most"/> by the caller and as many at the spot. The rules look closer.</summary>
     Task<Relatives> Relatives(LikenessQuery query, CancellationToken cancellation = default);
+
+    /// <summary>What past cases say of which unit resolves what, in these contexts; kept up with every append.</summary>
+    Task<RoutingEvidence> Evidence(IEnumerable<string> contexts, CancellationToken cancellation = default);
+
+    /// <summary>How first dispatches of these days, the last included, kept to the proposals, by category.</summary>
+    Task<IReadOnlyList<ChoiceCount>> Choices(DateOnly from, DateOnly to, CancellationToken cancellation = default);
 }
 
 /// <summary>What changed for somebody.</summary>
@@ -67,6 +74,9 @@ public sealed record CaseChanges(IReadOnlyList<CaseRow> Rows, IReadOnlyList<Case
 
 /// <summary>A case that went elsewhere: to another unit or grid.</summary>
 public sealed record CaseGone(string CaseId, string Code, DateTimeOffset At);
+
+/// <summary>How many first dispatches of a category took the proposal of this rank; 0 stands for a unit that was not proposed.</summary>
+public sealed record ChoiceCount(string Category, int Rank, int Cases);
 
 /// <summary>The running numbers of cases: from 1 in the order of registration, not every number need be taken.</summary>
 /// <param name="Last">The largest number taken; 0 while there is no case.</param>

@@ -44,6 +44,7 @@ public sealed class Books(Journal journal, KeyRing keys, Func<CaseFile, DateTime
         journal.Write(rebuilder.BringBackHeads, cancellation).GetAwaiter().GetResult();
         ForEachPart(part => journal.Write(session => rebuilder.Rebuild(session, part), cancellation).GetAwaiter().GetResult(), findings, progress, cancellation);
         journal.Write(rebuilder.RemoveStrayHelpers, cancellation).GetAwaiter().GetResult();
+        journal.Write(kin.RebuildRouting, cancellation).GetAwaiter().GetResult();
         journal.Write(kin.RemoveStrays, cancellation).GetAwaiter().GetResult();
         return findings.Report();
     }

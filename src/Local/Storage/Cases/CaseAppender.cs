@@ -5,7 +5,7 @@ using GridCase.Workflows.Cases.Facts;
 namespace GridCase.Local.Storage;
 
 /// <summary>Writes one append in the engine's transaction: head and indexes, facts, texts, receipt, notices, parcels, messages. Runs on the writer.</summary>
-internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Departures departures)
+internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Departures departures, RoutingIndex routing)
 {
     private readonly Outbox outbox = new(departures);
 
@@ -49,11 +49,14 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
     {
         var append = prepared.Append;
         var changed = NextChanged(session);
+        // What the cache has forgotten is read again before it is added to: the indexes follow from the difference.
+        if (append.ExpectedVersion > 0) before ??= CaseRecords.Case(session, append.CaseId)?.File;
         if (append.ExpectedVersion > 0) Partings.Note(session, no, changed, before, append);
         if (append.ExpectedVersion == 0) CaseHead.Create(session, no = NextNo(session), changed, append.After, append.NextAt);
         else if (!CaseHead.Move(session, no, append.ExpectedVersion, changed, before, append.After, append.NextAt))
             throw new InvalidDataException($"The head of case {append.CaseId} is not as it was read. Run verify.");
-        CaseIndexes.Write(session, no, before, append.After);
+        LikenessIndex.Write(session, no, before, append.After);
+        routing.Write(session, before, append.After);
         WriteFacts(session, prepared, no);
         WriteTexts(session, prepared, no);
         var appended = new CachedCase(no, append.After);

@@ -1,5 +1,6 @@
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Local.Storage;
 
@@ -13,6 +14,7 @@ public sealed class SqliteCaseStore : ICaseStore
     private readonly TextCipher cipher;
     private readonly CaseCache cache;
     private readonly ReceiptShelf receipts;
+    private readonly RoutingIndex routing;
     private readonly CaseAppender appender;
 
     /// <param name="cachedCases">0 to 10,000,000.</param>
@@ -24,7 +26,8 @@ public sealed class SqliteCaseStore : ICaseStore
         cipher = keys.Texts;
         cache = new CaseCache(cachedCases);
         receipts = new ReceiptShelf(cipher);
-        appender = new CaseAppender(cache, receipts, departures);
+        routing = new RoutingIndex(journal);
+        appender = new CaseAppender(cache, receipts, departures, routing);
     }
 
     internal Outbox Outbox => appender.Outbox;
@@ -150,6 +153,14 @@ public sealed class SqliteCaseStore : ICaseStore
         Limits.Check(query);
         return Task.FromResult(journal.Read(session => LikenessIndex.Find(session, query)));
     }
+
+    public Task<RoutingEvidence> Evidence(IEnumerable<string> contexts, CancellationToken cancellation = default) => Task.FromResult(routing.Evidence(contexts));
+
+    public Task<IReadOnlyList<ChoiceCount>> Choices(DateOnly from, DateOnly to, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<ChoiceCount>>(
+    [
+        .. journal.Read(session => RoutingIndex.Choices(session, from, to)).GroupBy(row => (row.Choice.Category, row.Choice.Rank)).OrderBy(group => group.Key)
+            .Select(group => new ChoiceCount(group.Key.Category, group.Key.Rank, group.Sum(row => row.Cases))),
+    ]);
 
     private CachedCase? Cached(string caseId) =>
         cache.TryGet(caseId, out var found) ? found : cache.Load(caseId, () => journal.Read(session => CaseRecords.Case(session, caseId)));

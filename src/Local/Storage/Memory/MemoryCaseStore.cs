@@ -1,5 +1,6 @@
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Local.Storage.Memory;
 
@@ -117,6 +118,14 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         });
     }
 
+    public Task<RoutingEvidence> Evidence(IEnumerable<string> contexts, CancellationToken cancellation = default) => Read(() => county.Learned.Evidence(contexts));
+
+    public Task<IReadOnlyList<ChoiceCount>> Choices(DateOnly from, DateOnly to, CancellationToken cancellation = default) => Read<IReadOnlyList<ChoiceCount>>(() =>
+    [
+        .. county.InOrder.Select(kept => kept.File.FirstChoice).OfType<DispatchChoice>().Where(choice => choice.Day >= from && choice.Day <= to)
+            .GroupBy(choice => (choice.Category, choice.Rank)).OrderBy(group => group.Key).Select(group => new ChoiceCount(group.Key.Category, group.Key.Rank, group.Count())),
+    ]);
+
     private IEnumerable<MemoryCase> Newest(Func<MemoryCase, bool> which) => Enumerable.Reverse(county.InOrder).Where(which);
 
     private static bool IsScanned(MemoryCase kept, DateTimeOffset since) => kept.File.IsAlive || kept.Changed >= since.UtcTicks;
@@ -130,12 +139,14 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         var known = county.Cases.GetValueOrDefault(append.CaseId);
         if ((known?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
         if (append.Seen is { } seen && HasMoved(seen)) return AppendOutcome.Conflict;
+        var before = known?.File;
         if (append.Facts.Count > 0)
         {
             if (known is null) Create(session, append);
             else Move(session, known, append);
         }
 
+        Learn(session, before is null ? [] : RoutingLesson.Of(before), RoutingLesson.Of(append.After));
         if (append.Receipt is { } receipt) county.Put(session, receipt);
 
         outbox.Put(session, append.Effects);
@@ -146,6 +157,18 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     private bool HasMoved(RelativesSeen seen) =>
         county.InOrder.Skip((int)seen.Seen).Any(kept => MemoryKin.IsOfCaller(kept.File, seen.Query) || MemoryKin.IsAtSpot(kept.File, seen.Query))
         || (seen.Head is { } head && county.Cases.GetValueOrDefault(head.CaseId)?.File.Version != head.Version);
+
+    private void Learn(JournalSession session, IEnumerable<RoutingLesson> old, IEnumerable<RoutingLesson> now)
+    {
+        if (old.SequenceEqual(now)) return;
+        MemoryCounty.Change(session, () => Replace(old, now), () => Replace(now, old));
+
+        void Replace(IEnumerable<RoutingLesson> these, IEnumerable<RoutingLesson> others)
+        {
+            foreach (var lesson in these) county.Learned.Remove(lesson);
+            foreach (var lesson in others) county.Learned.Add(lesson);
+        }
+    }
 
     private void Create(JournalSession session, CaseAppend append)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Escalation;
+using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Local.Storage.Memory;
 
@@ -19,6 +20,9 @@ public sealed class MemoryCounty(MemoryJournal journal)
 
     /// <summary>Which units and grids cases have left, in order.</summary>
     internal List<MemoryParting> Partings { get; } = [];
+
+    /// <summary>What the cases teach of units.</summary>
+    internal RoutingTables Learned { get; } = new();
 
     internal List<Look> Looks { get; } = [];
 

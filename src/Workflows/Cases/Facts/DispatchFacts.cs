@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases.Facts;
 
 /// <summary>派单 to a lead unit.</summary>
 /// <param name="Restarts">True when another unit held it before or none: the unit's clocks start anew. A repeat to the same unit starts nothing.</param>
-public sealed record Dispatched(string UnitCode, UnitTier Tier, bool Restarts) : Fact;
+public sealed record Dispatched(string UnitCode, UnitTier Tier, bool Restarts) : Fact
+{
+    /// <summary>Which of the units proposed it was when the case was first dispatched: 1 to 3, 0 for another; null where nothing was proposed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int? ProposalRank { get; init; }
+}
 
 /// <summary>签收: names the person and the promised time (定人、定责、定时).</summary>
 public sealed record SignedOff(string PersonId, DateTimeOffset? PromisedAt) : Fact;
