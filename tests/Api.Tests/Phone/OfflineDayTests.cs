@@ -87,6 +87,7 @@ public sealed class OfflineDayTests
     {
         var data = JsonNode.Parse(fact.Json)!["fact"]!.AsObject();
         data.Remove("callerKey");
+        data.Remove("addressKey");
         return data.ToJsonString();
     }
 
