@@ -104,6 +104,7 @@ public static class GridCaseApi
         IntakeEndpoints.Map(app);
         ChannelOrderEndpoints.Map(app);
         CaseEndpoints.Map(app);
+        ProposalEndpoints.Map(app);
         CommandEndpoint.Map(app);
         RevealEndpoint.Map(app);
         ExportEndpoint.Map(app);
