@@ -69,7 +69,7 @@ internal sealed class OrderShow(ICaseStore cases, IPrivateStore texts, IntakeDoo
     private static OrderPetition? PetitionOf(CaseFile file, PolicyBook book)
     {
         if (file.Origin.Channel != Channel.Petition) return null;
-        var citizen = file.Clock(ClockMoves.IdOf(ClockKind.CitizenFinish)) is { } clock ? ClockBoard.Read(clock, book) : null;
+        var citizen = file.Clock(KebabCase.Of(ClockKind.CitizenFinish)) is { } clock ? ClockBoard.Read(clock, book) : null;
         return new(
             ClockBoard.DueOf(file, ClockKind.SignOff, book), file.AcceptanceToldAt,
             file.RepliedAt is { } replied && citizen is not null ? Counting.EndOf(replied, book.Policy(file.PolicyVersion).Petition.Review.Ask, citizen.Clock.Terms.EndOfDay, citizen.Calendar) : null);
