@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Net;
 using System.Security.Cryptography;
 using GridCase.Scenarios.Hosts;
 
@@ -11,18 +9,15 @@ namespace GridCase.Scenarios.Crash;
 /// </summary>
 internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     /// <summary>The 24 hours of the cases that lie still end 8 to 8 + this many seconds after the start.</summary>
     private const int LastDue = 12;
     private static readonly string[] Units = ["cgj", "zjj", "jtj", "swj"];
-    private readonly Stopwatch running = Stopwatch.StartNew();
-    private int answered;
-    private int sentAgain;
+    private readonly PatientSender sender = new();
     private int closed;
 
-    public int Answered => answered;
+    public int Answered => sender.Answered;
 
-    public int SentAgain => sentAgain;
+    public int SentAgain => sender.SentAgain;
 
     public int Closed => closed;
 
@@ -66,7 +61,7 @@ internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
     /// <summary>Until every case that lies still has fallen due; at once when the others took longer.</summary>
     public async Task UntilTheStillAreDue()
     {
-        while (DateTimeOffset.UtcNow < began.AddSeconds(8 + LastDue) && running.Elapsed < Patience) await Task.Delay(100);
+        while (DateTimeOffset.UtcNow < began.AddSeconds(8 + LastDue) && sender.HasPatience) await Task.Delay(100);
     }
 
     /// <summary>From the unit's desk to the close.</summary>
@@ -83,35 +78,8 @@ internal sealed class CaseScript(CountyClient client, DateTimeOffset began)
         Interlocked.Increment(ref closed);
     }
 
-    /// <summary>Sends until there is an answer, through kills and restarts.</summary>
-    public async Task<Reply> UntilAnswered(Func<Task<Reply>> send)
-    {
-        while (running.Elapsed < Patience)
-        {
-            try
-            {
-                var reply = await send();
-                if (reply.IsTaken)
-                {
-                    Interlocked.Increment(ref answered);
-                    return reply;
-                }
-
-                // Slower, not ready, or signed in the same second as before the kill: try again; all else is an answer that must not come.
-                var isPassing = reply.Status is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable || reply.Code == "replayed";
-                Assert.True(isPassing, $"{(int)reply.Status}: {reply.Body}");
-            }
-            catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
-            {
-                // The host is away, or went while it answered.
-            }
-
-            Interlocked.Increment(ref sentAgain);
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException($"No answer within {Patience.TotalSeconds:0} s.");
-    }
+    /// <summary>Sends until there is a plain yes, through kills and restarts.</summary>
+    public async Task<Reply> UntilAnswered(Func<Task<Reply>> send) => (await sender.UntilAnswered(send)).Taken();
 
     private Task<Reply> Move(string user, string id, object command)
     {

@@ -34,7 +34,7 @@ public sealed class KillTests(ITestOutputHelper output)
         using var client = new CountyClient(new($"http://localhost:{port}"), folder.Path);
         var script = new CaseScript(client, DateTimeOffset.UtcNow);
         var moments = Enumerable.Range(0, KillsInTheLoad).Select(_ => random.Next(Cases * WritesPerCase / 50, Cases * WritesPerCase * 97 / 100)).Order();
-        await Load(script, killer.KillAt(moments, script, CancellationToken.None));
+        await Load(script, killer.KillAt(moments, () => script.Answered, CancellationToken.None));
         killer.Say($"{script.Closed} cases closed, {script.Answered} writes answered, {script.SentAgain} sent again, {killer.Kills} kills");
         Assert.True(killer.Kills >= 8);
         await UntilEverythingHasLeft(folder.Path);

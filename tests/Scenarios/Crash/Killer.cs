@@ -19,13 +19,13 @@ internal sealed class Killer(string[] commandLine, int port, Random random, Acti
     }
 
     /// <summary>Kills whenever the load has come so far; every fourth kill is followed by one during the start.</summary>
-    public async Task KillAt(IEnumerable<int> answered, CaseScript load, CancellationToken done)
+    public async Task KillAt(IEnumerable<int> moments, Func<int> answered, CancellationToken done)
     {
-        foreach (var threshold in answered)
+        foreach (var threshold in moments)
         {
-            while (load.Answered < threshold) await Task.Delay(5, done);
+            while (answered() < threshold) await Task.Delay(5, done);
             await Task.Delay(random.Next(0, 40), done);
-            await Kill($"in the load, {load.Answered} writes answered, {load.Closed} cases closed");
+            await Kill($"in the load, {answered()} answers given");
             if (Kills % 4 == 1)
             {
                 host = HostProcess.Start(commandLine);

@@ -12,7 +12,7 @@ internal sealed class CountyClient : IDisposable
     public const string Hotline = "12345";
 
     private readonly HttpClient http;
-    private readonly Dictionary<string, string> passwords;
+    private readonly ConcurrentDictionary<string, string> passwords;
     private readonly ConcurrentDictionary<string, string> cookies = new();
     private (string Key, string Secret) hotline;
 
@@ -24,13 +24,16 @@ internal sealed class CountyClient : IDisposable
         this.signsAhead = signsAhead;
         http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         using var first = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "first-run.json")));
-        passwords = first.RootElement.GetProperty("accounts").EnumerateArray().ToDictionary(one => one.GetProperty("user").GetString()!, one => one.GetProperty("password").GetString()!);
+        passwords = new(first.RootElement.GetProperty("accounts").EnumerateArray().ToDictionary(one => one.GetProperty("user").GetString()!, one => one.GetProperty("password").GetString()!));
         var key = first.RootElement.GetProperty("hotline");
         hotline = (key.GetProperty("key").GetString()!, key.GetProperty("secret").GetString()!);
     }
 
     /// <summary>From now on the hotline signs with another key.</summary>
     public void SignWith(string key, string secret) => hotline = (key, secret);
+
+    /// <summary>An account that was made after the first start.</summary>
+    public void Know(string user, string password) => passwords[user] = password;
 
     public Task<Reply> Get(string user, string path) => Send(user, HttpMethod.Get, path);
 

@@ -5,22 +5,23 @@ namespace GridCase.Local.Storage;
 /// <summary>Looks for what belongs to nothing: facts, texts, notices, parcels and looks without a case, helper units nobody asked for, broken indexes.</summary>
 internal static class Strays
 {
-    private static readonly (string What, string Sql)[] WithoutCase =
+    private static readonly (string What, string Whole, string Sql)[] WithoutWhole =
     [
-        ("Facts of case number", "SELECT DISTINCT key >> 20 FROM facts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 20)"),
-        ("Texts of case number", "SELECT DISTINCT key >> 28 FROM texts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 28)"),
-        ("Notice", "SELECT no FROM notices n WHERE about IS NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = n.case_no)"),
-        ("Notice of no sweep", "SELECT no FROM notices n WHERE about IS NOT NULL AND NOT EXISTS (SELECT 1 FROM sweeps s WHERE s.id = n.about)"),
-        ("Parcel", "SELECT no FROM parcels p WHERE case_no > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = p.case_no)"),
-        ("Look", "SELECT no FROM looks l WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = l.case_no)"),
+        ("Facts of case number", "case", "SELECT DISTINCT key >> 20 FROM facts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 20)"),
+        ("Texts of case number", "case", "SELECT DISTINCT key >> 28 FROM texts WHERE NOT EXISTS (SELECT 1 FROM cases WHERE no = key >> 28)"),
+        ("Notice", "case", "SELECT no FROM notices n WHERE about IS NULL AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = n.case_no)"),
+        ("Notice", "sweep", "SELECT no FROM notices n WHERE about IS NOT NULL AND about_kind = 0 AND NOT EXISTS (SELECT 1 FROM sweeps s WHERE s.id = n.about)"),
+        ("Notice", "entry for care visits", "SELECT no FROM notices n WHERE about IS NOT NULL AND about_kind = 1 AND NOT EXISTS (SELECT 1 FROM care_people p WHERE p.id = n.about)"),
+        ("Parcel", "case", "SELECT no FROM parcels p WHERE case_no > 0 AND NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = p.case_no)"),
+        ("Look", "case", "SELECT no FROM looks l WHERE NOT EXISTS (SELECT 1 FROM cases c WHERE c.no = l.case_no)"),
     ];
 
     public static void Examine(JournalSession session, Findings findings)
     {
-        foreach (var (what, sql) in WithoutCase)
+        foreach (var (what, whole, sql) in WithoutWhole)
         {
             var statement = session.Statement(sql);
-            while (statement.Step()) findings.Add($"{what} {statement.Long(0)}: there is no such case.");
+            while (statement.Step()) findings.Add($"{what} {statement.Long(0)}: there is no such {whole}.");
             statement.Reset();
         }
 
