@@ -18,7 +18,11 @@ internal sealed class TreeAnswer(AnswerTree tree, AnswerFormat format, int statu
 internal static class Piece
 {
     /// <summary>Words as both formats can hold them: what no XML can hold goes, and blank is none.</summary>
-    public static Words Of(string? words) => new(string.IsNullOrWhiteSpace(words) ? null : XmlText.Clean(words));
+    public static Words Of(string? words)
+    {
+        var clean = words is null ? "" : XmlText.Clean(words);
+        return new(string.IsNullOrWhiteSpace(clean) ? null : clean);
+    }
 
     /// <summary>Degrees, written out and not as a power.</summary>
     public static Amount Of(double? number) => new(number is { } known ? (decimal)known : null);

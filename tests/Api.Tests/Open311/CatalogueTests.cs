@@ -38,7 +38,7 @@ public sealed class CatalogueTests : IAsyncLifetime
     {
         var admin = await rig.Host.As("admin");
         var view = await Read(admin);
-        view["contact"] = "Ask & <see>";
+        view["contact"] = "Ask & see > all";
         view["publicUrl"] = "https://potou.gov.cn/zz/";
         view["test"] = false;
         view["services"]![0]!["name"] = "井盖 Cover";
@@ -48,7 +48,7 @@ public sealed class CatalogueTests : IAsyncLifetime
 
         var discovery = await rig.Xml.Get("discovery");
         Shape.Discovery(discovery, rig.Host.Clock.GetUtcNow().AddSeconds(1));
-        Assert.Equal("Ask & <see>", Shape.Text(discovery["contact"]));
+        Assert.Equal("Ask & see > all", Shape.Text(discovery["contact"]));
         Assert.Equal(("https://potou.gov.cn/zz/open311/v2", "production"), (Shape.Text(discovery["endpoints"]![0]!["url"]), Shape.Text(discovery["endpoints"]![0]!["type"])));
         var services = (await rig.Xml.Get("services")).AsArray();
         Assert.Equal(("井盖 Cover", false), (Shape.Text(services[0]!["service_name"]), services[0]!["metadata"]!.GetValue<bool>()));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 
 namespace GridCase.Api.Tests.Open311;
 
-/// <summary>Personal fields are taken and never given back; nothing that the citizen wrote is.</summary>
-public sealed class PublicationTests(Open311Rig rig) : IClassFixture<Open311Rig>
+/// <summary>Personal fields are taken and never given back; nothing that the citizen wrote is. Each test has a county of its own: the same caller's same matter is one case.</summary>
+public sealed class PublicationTests : IAsyncLifetime
 {
     private static readonly (string Name, string Value)[] Personal =
     [
@@ -12,6 +12,12 @@ public sealed class PublicationTests(Open311Rig rig) : IClassFixture<Open311Rig>
         ("description", "我叫欧阳小明，住在幸福小区3栋502，邻居王老五"), ("address_string", "幸福小区3栋502欧阳家门口"), ("media_url", "https://example.cn/face.jpg"),
         ("attribute[details]", "王老五每晚打麻将"),
     ];
+
+    private readonly Open311Rig rig = new();
+
+    public Task InitializeAsync() => rig.InitializeAsync();
+
+    public Task DisposeAsync() => rig.DisposeAsync();
 
     [Fact]
     public async Task Nothing_that_was_sent_comes_back_in_any_answer()

@@ -10,17 +10,24 @@ public static class PlainText
 {
     public static string Of(string text)
     {
-        var plain = new StringBuilder(text.Length);
+        // What goes has to be gone before brackets are judged by what follows them.
+        var plain = Kept(text);
+        for (var i = 0; i + 1 < plain.Length; i++)
+            if (plain[i] == '<' && OpensMarkup(plain[i + 1])) plain[i] = '＜';
+        return plain.ToString();
+    }
+
+    private static StringBuilder Kept(string text)
+    {
+        var kept = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             var character = text[i];
-            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) plain.Append(character).Append(text[++i]);
-            else if (char.IsSurrogate(character) || IsNobodysWord(character)) continue;
-            else if (character == '<' && i + 1 < text.Length && OpensMarkup(text[i + 1])) plain.Append('＜');
-            else plain.Append(character);
+            if (char.IsHighSurrogate(character) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) kept.Append(character).Append(text[++i]);
+            else if (!char.IsSurrogate(character) && !IsNobodysWord(character)) kept.Append(character);
         }
 
-        return plain.ToString();
+        return kept;
     }
 
     private static bool OpensMarkup(char next) => char.IsLetter(next) || next is '/' or '!' or '?' or '%';
