@@ -5,6 +5,7 @@ using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Inspections;
 using Dispatch = GridCase.Workflows.Cases.Commands.Dispatch;
 
@@ -142,6 +143,26 @@ public sealed class FindingLivesTests
         Assert.Equal((InspectionState.Done, 1), (whole.State, whole.Findings));
         Assert.Equal([worker.PersonId, clerk.PersonId], whole.Parts.Select(part => part.SignedBy));
         Assert.Equal("not-yours", (await desk.Report(inspection.Id, new([new(InspectedCounty.Extinguisher, true)], county.Now), county.Living.Actor("clerk-cgj"), county.Now)).Refusal!.Code);
+    }
+
+    [Fact]
+    public async Task A_department_that_does_not_sign_is_what_escalates()
+    {
+        await using var county = await InspectedCounty.Open("2026-03-02 09:00");
+        var joint = InspectedCounty.Fire with { Code = "joint", Items = [InspectedCounty.Fire.Items[0], InspectedCounty.Fire.Items[1] with { Department = LivingCounty.Traffic }] };
+        Assert.Null((await county.Living.Runtime.Plans.Save(joint, 0)).Refusal);
+        var sweep = await county.Start(new("联合", new(TargetKind.Grids, [], [], [LivingCounty.Grid]), "2cd", "joint", "field", [LivingCounty.Traffic]));
+        var inspection = Assert.Single(await county.Of(sweep));
+        var worker = Actor.Of(county.Directory.Person(inspection.AssigneeId!)!, Role.GridWorker);
+        Assert.Null((await county.Living.Runtime.Inspections.Report(inspection.Id, new([new(InspectedCounty.Extinguisher, true)], county.Now), worker, county.Now)).Refusal);
+
+        await county.Living.Until("2026-03-13 09:00");
+        var told = (await county.Living.Runtime.Notices.List(new() { SweepId = sweep.Id, WithWaiting = true, Scope = CaseScope.Everything, Limit = 100 })).Notices
+            .Select(kept => kept.Notice).Where(notice => notice.Clock is not null).ToList();
+        Assert.All(told, notice => Assert.Equal(LivingCounty.Traffic, county.Directory.Person(notice.PersonId)!.UnitCode));
+        Assert.Contains(told, notice => notice is { Purpose: "due", Audience: Audience.UnitClerk });
+        Assert.Contains(told, notice => notice is { Rung: 1, Audience: Audience.UnitDutyLead });
+        Assert.Contains(told, notice => notice is { Rung: 2, Audience: Audience.UnitDeputyHead });
     }
 
     /// <summary>A finding that a unit has put right, so that its re-inspection waits.</summary>
