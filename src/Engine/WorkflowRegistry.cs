@@ -36,6 +36,9 @@ public sealed class WorkflowRegistry
         return this;
     }
 
+    /// <summary>The names of all orchestrations, in no order.</summary>
+    public IReadOnlyCollection<string> OrchestrationNames => orchestrations.Keys;
+
     internal OrchestrationEntry Orchestration(string name) =>
         orchestrations.GetValueOrDefault(name) ?? throw new UnknownOrchestrationException(name);
 

@@ -12,7 +12,7 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
 {
     private readonly ApiHost host = shared.Of;
 
-    /// <summary>What api.md lists and this surface serves so far: inspections are to come.</summary>
+    /// <summary>What api.md lists.</summary>
     public static TheoryData<string, string> Contract => new()
     {
         { "post", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
@@ -36,6 +36,10 @@ public sealed class HostEndpointTests(GateTests.Shared shared) : IClassFixture<G
         { "get", "/api/open311/services" }, { "put", "/api/open311/services" }, { "get", "/open311/v2/discovery.xml" }, { "get", "/open311/v2/services.json" },
         { "get", "/open311/v2/services/{service_code}.{format}" }, { "post", "/open311/v2/requests.xml" }, { "post", "/open311/v2/requests.json" }, { "get", "/open311/v2/requests.json" },
         { "get", "/open311/v2/requests/{service_request_id}.{format}" }, { "get", "/open311/v2/tokens/{token}.{format}" },
+        { "get", "/api/inspection-plans" }, { "post", "/api/inspection-plans" }, { "put", "/api/inspection-plans" }, { "get", "/api/checklists" }, { "post", "/api/checklists" }, { "put", "/api/checklists" },
+        { "get", "/api/places" }, { "post", "/api/places" }, { "put", "/api/places" }, { "post", "/api/sweeps" }, { "get", "/api/sweeps/{id}" },
+        { "get", "/api/inspections" }, { "post", "/api/inspections/{id}/result" }, { "post", "/api/policies/deadlines/draft/preview" }, { "get", "/api/previews/{id}" }, { "delete", "/api/previews/{id}" },
+        { "get", "/api/rollouts/{id}" }, { "post", "/api/rollouts/{id}/pause" }, { "post", "/api/rollouts/{id}/resume" },
         { "get", "/health/live" }, { "get", "/health/ready" }, { "get", "/metrics" }, { "get", "/api/dev/clock" }, { "post", "/api/dev/clock" },
     };
 

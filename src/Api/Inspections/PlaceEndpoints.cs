@@ -25,8 +25,13 @@ internal static class PlaceEndpoints
             .Summary("One place", "With the history of its colour and its latest inspections. The ETag is the version.").Gives<PlaceView>().Refuses(404, "unknown-place");
         routes.MapPost("/api/places", Post).For(UnitClerk, Supervisor, Administrator).Takes<PlaceDocument>()
             .Summary("Add a place", "Within scope. The same again is answered as it stands.").Gives<PlaceLine>(201).Gives<PlaceLine>().Refuses(409, "place-exists", "busy").Refuses(422, Wrong);
-        routes.MapPut("/api/places/{id}", Put).For(UnitClerk, Supervisor, Administrator).Takes<PlaceDocument>()
-            .Summary("Change a place", "Name, kind, grid, position, active; the colour stays. Open inspections of a place that closes need not be done.").Gives<PlaceLine>()
+        foreach (var put in new[]
+        {
+            routes.MapPut("/api/places/{id}", Put),
+            routes.MapPut("/api/places", (HttpContext http, IInspectionStore store, PlaceDesk desk) => Put(null, http, store, desk)),
+        })
+            put.For(UnitClerk, Supervisor, Administrator).Takes<PlaceDocument>()
+            .Summary("Change a place", "By the id in the address or in the body. Name, kind, grid, position, active; the colour stays. Open inspections of a place that closes need not be done.").Gives<PlaceLine>()
             .Refuses(404, "unknown-place").Refuses(409, "stale-version", "busy").Refuses(422, Wrong);
         routes.MapPost("/api/places/{id}/colour", SetColour).For(Supervisor, Administrator).Takes<ColourDocument>()
             .Summary("Set a place's colour", "With a reason, which is private text. The counts of the rules begin anew. A repeat changes nothing.").Gives<PlaceLine>().Refuses(404, "unknown-place").Refuses(409, "busy").Refuses(422, "reason-required");
@@ -91,12 +96,12 @@ internal static class PlaceEndpoints
         return Answer.Created($"/api/places/{asked.Id}", PlaceShow.Line(answer.Value, caller));
     }
 
-    private static async Task<IResult> Put(string id, HttpContext http, IInspectionStore store, PlaceDesk desk)
+    private static async Task<IResult> Put(string? id, HttpContext http, IInspectionStore store, PlaceDesk desk)
     {
         var document = await Body.Read<PlaceDocument>(http);
         var caller = http.Caller();
-        await store.VisiblePlace(id, caller, http.RequestAborted);
-        if (document.Id != id) throw ProblemException.Malformed("invalid-value", "The id in the body is not that of the address.", "id");
+        await store.VisiblePlace(id ?? document.Id!, caller, http.RequestAborted);
+        if (id is not null && document.Id != id) throw ProblemException.Malformed("invalid-value", "The id in the body is not that of the address.", "id");
         CareDoor.RequireGrid(caller, document.GridCode);
         return Shown(http, caller, await desk.Save(document.Place, DirectoryDoor.Expected(http, document.ExpectedVersion), CancellationToken.None));
     }

@@ -21,8 +21,13 @@ internal static class PlanEndpoints
         routes.MapGet("/api/inspection-plans/{id}", GetPlan).For(UnitClerk, GridWorker, Dispatcher, Supervisor, Leader, Administrator, Auditor).Summary("One plan", "The ETag is its version.").Gives<InspectionPlan>().Refuses(404, "unknown-plan");
         routes.MapPost("/api/inspection-plans", PostPlan).For(Dispatcher, Supervisor, Administrator).Takes<PlanDocument>()
             .Summary("Make a plan", "For the centre. Rounds open by themselves from then on. The same again is answered as it stands.").Gives<InspectionPlan>(201).Gives<InspectionPlan>().Refuses(403, "county-only").Refuses(409, "plan-exists", "busy").Refuses(422, Wrong);
-        routes.MapPut("/api/inspection-plans/{id}", PutPlan).For(Dispatcher, Supervisor, Administrator).Takes<PlanDocument>()
-            .Summary("Change a plan", "A new version; rounds that are under way keep what they were opened with.").Gives<InspectionPlan>().Refuses(403, "county-only").Refuses(404, "unknown-plan").Refuses(409, "stale-version", "busy").Refuses(422, Wrong);
+        foreach (var put in new[]
+        {
+            routes.MapPut("/api/inspection-plans/{id}", PutPlan),
+            routes.MapPut("/api/inspection-plans", (HttpContext http, IInspectionStore store, PlanDesk desk, TimeProvider time) => PutPlan(null, http, store, desk, time)),
+        })
+            put.For(Dispatcher, Supervisor, Administrator).Takes<PlanDocument>()
+            .Summary("Change a plan", "By the id in the address or in the body. A new version; rounds that are under way keep what they were opened with.").Gives<InspectionPlan>().Refuses(403, "county-only").Refuses(404, "unknown-plan").Refuses(409, "stale-version", "busy").Refuses(422, Wrong);
         foreach (var (verb, active) in new[] { ("pause", false), ("activate", true) })
             routes.MapPost($"/api/inspection-plans/{{id}}/{verb}", (string id, HttpContext http, IInspectionStore store, PlanDesk desk, TimeProvider time) => Switch(id, active, http, store, desk, time)).For(Dispatcher, Supervisor, Administrator)
                 .Summary(active ? "Let a plan go on" : "Pause a plan", active ? "Rounds open again. A repeat changes nothing." : "No new rounds open; those under way go on. A repeat changes nothing.").Gives<InspectionPlan>()
@@ -32,8 +37,13 @@ internal static class PlanEndpoints
             .Summary("One checklist", "The latest version, or with version that one; inspections keep the version they were made with. The ETag is the version.").Gives<Checklist>().Refuses(400, "invalid-value").Refuses(404, "unknown-checklist");
         routes.MapPost("/api/checklists", PostChecklist).For(Dispatcher, Supervisor, Administrator).Takes<ChecklistDocument>()
             .Summary("Make a checklist", "For the centre. The same again is answered as it stands.").Gives<Checklist>(201).Gives<Checklist>().Refuses(403, "county-only").Refuses(409, "checklist-exists", "busy").Refuses(422, Wrong);
-        routes.MapPut("/api/checklists/{code}", PutChecklist).For(Dispatcher, Supervisor, Administrator).Takes<ChecklistDocument>()
-            .Summary("Change a checklist", "A new version; as it stands already, nothing.").Gives<Checklist>().Refuses(403, "county-only").Refuses(404, "unknown-checklist").Refuses(409, "stale-version", "busy").Refuses(422, Wrong);
+        foreach (var put in new[]
+        {
+            routes.MapPut("/api/checklists/{code}", PutChecklist),
+            routes.MapPut("/api/checklists", (HttpContext http, IInspectionStore store, PlanDesk desk) => PutChecklist(null, http, store, desk)),
+        })
+            put.For(Dispatcher, Supervisor, Administrator).Takes<ChecklistDocument>()
+            .Summary("Change a checklist", "By the code in the address or in the body. A new version; as it stands already, nothing.").Gives<Checklist>().Refuses(403, "county-only").Refuses(404, "unknown-checklist").Refuses(409, "stale-version", "busy").Refuses(422, Wrong);
     }
 
     private static ImmutableArray<string> Wrong =>
@@ -57,11 +67,11 @@ internal static class PlanEndpoints
         return Answer.Created($"/api/inspection-plans/{made.Id}", made);
     }
 
-    private static async Task<IResult> PutPlan(string id, HttpContext http, IInspectionStore store, PlanDesk desk, TimeProvider time)
+    private static async Task<IResult> PutPlan(string? id, HttpContext http, IInspectionStore store, PlanDesk desk, TimeProvider time)
     {
         var document = await Body.Read<PlanDocument>(http);
         InspectionSight.RequireCounty(http.Caller());
-        await Plan(id, store, http);
+        await Plan(id ?? document.Id!, store, http);
         RequireSame(id, document.Id!, "id");
         return Shown(http, Taken(await desk.Save(document.Plan, DirectoryDoor.Expected(http, document.ExpectedVersion), time.GetUtcNow(), CancellationToken.None)));
     }
@@ -98,11 +108,11 @@ internal static class PlanEndpoints
         return Answer.Created($"/api/checklists/{made.Code}", made);
     }
 
-    private static async Task<IResult> PutChecklist(string code, HttpContext http, IInspectionStore store, PlanDesk desk)
+    private static async Task<IResult> PutChecklist(string? code, HttpContext http, IInspectionStore store, PlanDesk desk)
     {
         var document = await Body.Read<ChecklistDocument>(http);
         InspectionSight.RequireCounty(http.Caller());
-        if (await store.FindChecklist(code, null, http.RequestAborted) is null) throw InspectionSight.Unknown("checklist");
+        if (await store.FindChecklist(code ?? document.Code!, null, http.RequestAborted) is null) throw InspectionSight.Unknown("checklist");
         RequireSame(code, document.Code!, "code");
         var saved = Taken(await desk.Save(document.Checklist, DirectoryDoor.Expected(http, document.ExpectedVersion), CancellationToken.None));
         DirectoryDoor.Tag(http, saved.Version);
@@ -111,9 +121,9 @@ internal static class PlanEndpoints
 
     private static async Task<InspectionPlan> Plan(string id, IInspectionStore store, HttpContext http) => await store.FindPlan(id, http.RequestAborted) ?? throw InspectionSight.Unknown("plan");
 
-    private static void RequireSame(string address, string body, string field)
+    private static void RequireSame(string? address, string body, string field)
     {
-        if (address != body) throw ProblemException.Malformed("invalid-value", $"The {field} in the body is not that of the address.", field);
+        if (address is not null && address != body) throw ProblemException.Malformed("invalid-value", $"The {field} in the body is not that of the address.", field);
     }
 
     /// <summary>What was saved, or the refusal; where it was to be new, somebody else's is another.</summary>

@@ -6,8 +6,8 @@ namespace GridCase.Workflows.Intake;
 
 /// <summary>
 /// 重复件 and 集中诉求: which earlier case an order belongs to, and whether a rule may join them. The same caller with the same matter while the earlier is open
-/// attaches as an urging; other callers with the same matter at the same spot become children of the first. Emergencies, orders without category or place, and
-/// matters that are over are only proposed. domain.md §1.8. Pure.
+/// attaches as an urging; other callers with the same matter at the same spot become children of the first. Emergencies, orders without category or without an
+/// address or position, and matters that are over are only proposed. domain.md §1.8. Pure.
 /// </summary>
 public static class LikenessRules
 {
@@ -61,6 +61,8 @@ public static class LikenessRules
         if (!pair.SameMatter) return new(pair.Other, Relation.Possible, false, true, "The same caller; the matter is not classified.");
         if (pair.Place is not { } place) return new(pair.Other, Relation.Possible, false, true, "The same caller and matter; the place is not known to be the same.");
         if (!pair.Other.IsOpen) return new(pair.Other, Relation.RepeatOfEnded, false, true, $"The same caller and matter, {place}; that case is over. Is there a new fact?");
+        // A grid has hundreds of households: what stops the clocks of a citizen's order is not guessed.
+        if (pair.Spot is null) return new(pair.Other, Relation.Possible, false, true, $"The same caller and matter, {place}; whether it is the same spot is not known.");
         return new(pair.Other, Relation.Repeat, MayJoinByItself(pair.File), true, $"The same caller and matter, {place}.");
     }
 
@@ -75,7 +77,7 @@ public static class LikenessRules
     /// <summary>Never an emergency, never without knowing who, what and where.</summary>
     private static bool MayJoinByItself(CaseFile file) =>
         file.Origin is { HasCitizen: true, CallerKey: not null } && file.Grade is not (Grade.L1 or Grade.L2) && IsClassified(file.Category)
-        && (file.GridCode is not null || file.Origin.Latitude is not null || file.Origin.AddressKey is not null);
+        && (file.Origin.Latitude is not null || file.Origin.AddressKey is not null);
 
     private static LikenessQuery QueryOf(CaseFile file, Policy policy, DateTimeOffset now, bool endedToo) => new()
     {

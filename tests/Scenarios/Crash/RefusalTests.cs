@@ -113,7 +113,7 @@ public sealed class RefusalTests
     {
         using var folder = await CountyFolder.Copy();
         var port = HostProcess.FreePort();
-        using var host = HostProcess.StartWithoutRoom(1_500, "--data", folder.Path, "--port", $"{port}");
+        using var host = HostProcess.StartWithoutRoom(3_000, "--data", folder.Path, "--port", $"{port}");
         Assert.True(await host.Ready(port));
         using var client = new CountyClient(new($"http://localhost:{port}"), folder.Path);
         var kept = new List<string>();

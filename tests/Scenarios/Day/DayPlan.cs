@@ -37,7 +37,7 @@ internal sealed class DayPlan
         var (matter, caller) = no % 100 < 6 ? (no / 100 * 100, no) : no % 16 == 15 ? (no - 1, no - 1) : (no, no);
         var fault = no % 50 == 37 ? OrderFault.UnknownGrid : no % 100 == 61 ? OrderFault.NoText : OrderFault.None;
         var again = no % 10 == 1 ? Math.Min(hour + random.Next(0, 4), LastHour) : (int?)null;
-        return new(no, hour, grids[matter * 7919 % grids.Count], Categories[matter % Categories.Length], 13_800_000_000 + caller, fault)
+        return new(no, hour, matter, grids[matter * 7919 % grids.Count], Categories[matter % Categories.Length], 13_800_000_000 + caller, fault)
         {
             AgainAt = again,
             ConflictsAt = no % 40 == 25 ? LastHour : null,
@@ -64,7 +64,8 @@ internal enum OrderFault
 }
 
 /// <summary>One order of the hotline.</summary>
-internal sealed record DayOrder(int No, int Hour, string Grid, string Category, long Phone, OrderFault Fault)
+/// <param name="Matter">What it is about, and where: orders of one matter speak of one door.</param>
+internal sealed record DayOrder(int No, int Hour, int Matter, string Grid, string Category, long Phone, OrderFault Fault)
 {
     public string OrderNo => $"DAY-{No:0000}";
 

@@ -89,6 +89,7 @@ internal sealed class DayTraffic(CountyClient client, PatientSender sender, DayP
         category = order.Category,
         text = order.Fault == OrderFault.NoText ? null : text,
         gridCode = order.Fault == OrderFault.UnknownGrid ? "999999999999999" : order.Grid,
+        address = $"解放路{order.Matter}号",
         caller = new { name = "王某", phone = order.Phone.ToString() },
     };
 

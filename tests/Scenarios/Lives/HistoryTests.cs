@@ -24,7 +24,7 @@ public sealed class HistoryTests
 
     [Fact]
     public void Every_orchestration_has_a_recorded_history() => Assert.Equal(
-        ["CareRounds", "CaseLifecycle", "DailySeal", "FileCare", "GridMove", "ImpactPreview", "LaneDelivery", "LookBack", "PolicyRollout", "Watchdog"],
+        Registry.OrchestrationNames.Order(StringComparer.Ordinal),
         Files().Select(file => Read(file).Orchestration).Distinct().Order(StringComparer.Ordinal));
 
     private static IEnumerable<string> Files() =>

@@ -12,8 +12,12 @@ public sealed class LikenessRulesTests
     private const string First = "2026-02-10 09:00";
 
     [Fact]
-    public void The_same_caller_with_the_same_matter_in_the_same_grid_is_a_repeat() =>
-        Assert.Equal((Relation.Repeat, true), Of(Order("Z-2"), Order("Z-1")));
+    public void The_same_caller_with_the_same_matter_at_the_same_spot_is_a_repeat() =>
+        Assert.Equal((Relation.Repeat, true), Of(AtTheDoor("Z-2"), AtTheDoor("Z-1")));
+
+    [Fact]
+    public void In_the_same_grid_alone_it_is_only_proposed() =>
+        Assert.Equal((Relation.Possible, false), Of(Order("Z-2"), Order("Z-1")));
 
     [Theory]
     [InlineData("facility", true)]
@@ -22,7 +26,7 @@ public sealed class LikenessRulesTests
     [InlineData("no such word", false)]
     public void A_category_above_is_the_same_matter_and_none_at_all_is_only_proposed(string category, bool? byItself)
     {
-        var found = Of(Order("Z-2") with { Category = category }, Order("Z-1"));
+        var found = Of(AtTheDoor("Z-2") with { Category = category }, AtTheDoor("Z-1"));
         Assert.Equal(byItself, found?.ByItself);
     }
 
@@ -36,13 +40,13 @@ public sealed class LikenessRulesTests
 
     [Fact]
     public void An_emergency_is_never_attached_by_itself() =>
-        Assert.Equal((Relation.Repeat, false), Of(Order("Z-2") with { Urgency = Urgency.Urgent }, Order("Z-1")));
+        Assert.Equal((Relation.Repeat, false), Of(AtTheDoor("Z-2") with { Urgency = Urgency.Urgent }, AtTheDoor("Z-1")));
 
     [Fact]
     public void After_the_window_they_are_two_matters()
     {
-        Assert.Equal((Relation.Repeat, true), Of(Order("Z-2"), Order("Z-1"), "2026-03-12 09:00"));
-        Assert.Null(Of(Order("Z-2"), Order("Z-1"), "2026-03-13 09:00"));
+        Assert.Equal((Relation.Repeat, true), Of(AtTheDoor("Z-2"), AtTheDoor("Z-1"), "2026-03-12 09:00"));
+        Assert.Null(Of(AtTheDoor("Z-2"), AtTheDoor("Z-1"), "2026-03-13 09:00"));
     }
 
     [Fact]
@@ -138,6 +142,8 @@ public sealed class LikenessRulesTests
     [InlineData("灯塔路路边", "灯塔路路边", false)]
     public void An_address_is_the_same_however_it_is_written_and_must_name_a_spot(string one, string other, bool same) =>
         Assert.Equal(same, Spots.NormalisedAddress(one) is { } spot && spot == Spots.NormalisedAddress(other));
+
+    private static Registration AtTheDoor(string id) => Order(id) with { AddressKey = "door" };
 
     private static Registration Order(string no, string caller = "a") => CaseScript.Order(no: no) with { CallerKey = caller };
 
