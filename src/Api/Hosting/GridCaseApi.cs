@@ -134,6 +134,7 @@ public static class GridCaseApi
         PlanEndpoints.Map(app);
         PlaceEndpoints.Map(app);
         InspectionEndpoints.Map(app);
+        CheckEndpoints.Map(app);
         SweepEndpoints.Map(app);
         CareEndpoints.Map(app);
         CareAdministration.Map(app);

@@ -19,7 +19,15 @@ public sealed record PartLine(string? Unit, string? UnitName, string? SignedBy, 
 /// <summary>One inspection with the checklist that it was made with.</summary>
 /// <param name="Items">The items, each with its result where there is one.</param>
 /// <param name="Remarks">On the whole, by part, for who handles cases.</param>
-public sealed record InspectionView(InspectionLine Inspection, string ChecklistName, IReadOnlyList<ItemLine> Items, IReadOnlyList<string> Remarks);
+public sealed record InspectionView(InspectionLine Inspection, string ChecklistName, IReadOnlyList<ItemLine> Items, IReadOnlyList<string> Remarks)
+{
+    /// <summary>What a process check came to; null while there is none.</summary>
+    public CheckView? Check { get; init; }
+}
+
+/// <summary>One process check (过程抽查) that was answered.</summary>
+/// <param name="Remark">For who handles cases.</param>
+public sealed record CheckView(string By, string? ByName, DateTimeOffset At, bool Agreed, string? Remark);
 
 /// <param name="Mine">True for the items of the part that I may hand in.</param>
 /// <param name="Evidence">Why a photo is necessary; null where photos are optional.</param>
@@ -53,8 +61,14 @@ internal static class InspectionShow
         return new(
             Line(inspection, caller, now), checklist.Name,
             [.. checklist.Items.Where(item => inspection.Items.IsEmpty || inspection.Items.Contains(item.Id)).Select(item => Item(item, inspection, own.Contains(item.Id), remarks))],
-            [.. remarks.Where(pair => pair.Key == "remark" || pair.Key.StartsWith("remark/", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)]);
+            [.. remarks.Where(pair => pair.Key == "remark" || pair.Key.StartsWith("remark/", StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)])
+        {
+            Check = CheckOf(inspection, remarks.GetValueOrDefault("check"), caller),
+        };
     }
+
+    public static CheckView? CheckOf(Inspection inspection, string? remark, Caller caller) =>
+        inspection.Check is { } check ? new(check.By, NameOf(check.By, caller.Directory), check.At, check.Agreed, remark) : null;
 
     /// <summary>Open ones I am to do; those that my unit has still to sign.</summary>
     public static bool IsMine(Inspection inspection, Caller caller) =>

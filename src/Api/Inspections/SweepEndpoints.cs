@@ -17,7 +17,11 @@ public sealed record SweepLine(
 
 /// <summary>One round with its coverage.</summary>
 /// <param name="Reason">Why it was cancelled, for who handles cases.</param>
-public sealed record SweepView(SweepLine Sweep, SweepTerms Terms, IReadOnlyList<SweepMark> Marks, string? StartedByName, string? CancelledBy, string? Reason, CoverageView Coverage);
+public sealed record SweepView(SweepLine Sweep, SweepTerms Terms, IReadOnlyList<SweepMark> Marks, string? StartedByName, string? CancelledBy, string? Reason, CoverageView Coverage)
+{
+    /// <summary>Process checks within scope.</summary>
+    public required CheckCounts Checks { get; init; }
+}
 
 /// <summary>Coverage of a stretch of time within scope.</summary>
 public sealed record CoverageView(IReadOnlyList<CoverageLine> Towns, IReadOnlyList<CoverageLine> Villages, IReadOnlyList<CoverageLine> Grids, CoverageLine Total);
@@ -104,7 +108,10 @@ internal static class SweepEndpoints
         var coverage = Workflows.Inspections.Coverage.Of(rows, caller.Directory);
         var reason = caller.Sight.ReadsTexts ? (await store.ReadTexts(InspectionText.OfSweep(id), http.RequestAborted)).FirstOrDefault(text => text.Field == "reason")?.Value : null;
         return Answer.Ok(new SweepView(
-            Line(sweep), sweep.Terms, sweep.Marks, caller.Directory.Person(sweep.StartedBy)?.DisplayName, sweep.CancelledBy, reason, new(coverage.Towns, coverage.Villages, coverage.Grids, coverage.County)));
+            Line(sweep), sweep.Terms, sweep.Marks, caller.Directory.Person(sweep.StartedBy)?.DisplayName, sweep.CancelledBy, reason, new(coverage.Towns, coverage.Villages, coverage.Grids, coverage.County))
+        {
+            Checks = CheckCounts.Of(await CheckEndpoints.Sample(store, id, caller, http.RequestAborted)),
+        });
     }
 
     private static async Task<IResult> Cancel(string id, HttpContext http, IInspectionStore store, SweepDesk desk, TimeProvider time)
@@ -136,7 +143,7 @@ internal static class SweepEndpoints
     }
 
     /// <summary>Whoever sees one of its inspections sees it; who started it does so before it has any.</summary>
-    private static async Task<Sweep> Visible(string id, Caller caller, IInspectionStore store, CancellationToken cancellation)
+    internal static async Task<Sweep> Visible(string id, Caller caller, IInspectionStore store, CancellationToken cancellation)
     {
         if (id.Length != 32 || await store.FindSweep(id, cancellation) is not { } sweep) throw InspectionSight.Unknown("sweep");
         if (caller.Sight.Scope.WholeCounty || sweep.StartedBy == caller.Id) return sweep;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Inspections;
@@ -61,6 +62,10 @@ public sealed record Inspection(
 
     /// <summary>False while what follows from a result (cases, the place's colour, a verification) is still to be done.</summary>
     public bool Settled { get; init; } = true;
+
+    /// <summary>What somebody else found who checked it (过程抽查); null while nobody has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public SpotCheck? Check { get; init; }
 
     /// <summary>Items that are not in order.</summary>
     public int Findings => Results.Count(result => !result.Ok);

@@ -32,6 +32,10 @@ public sealed class InspectionDesk(IInspectionStore store, ICaseStore cases, Set
         string inspectionId, int done, int? total, Actor actor, DateTimeOffset now, InspectionReceipt? receipt = null, CancellationToken cancellation = default) =>
         Change(inspectionId, (inspection, context) => Task.FromResult(InspectionRules.CountHouseholds(inspection, done, total, context)), actor, now, receipt, cancellation);
 
+    /// <summary>Takes what a process check came to; see <see cref="SpotChecks.Answer"/>.</summary>
+    public Task<InspectionAnswer<Inspection>> Check(string inspectionId, bool agreed, string? remark, Actor actor, DateTimeOffset now, CancellationToken cancellation = default) =>
+        Change(inspectionId, (inspection, context) => Task.FromResult(SpotChecks.Answer(inspection, agreed, remark, context)), actor, now, null, cancellation);
+
     private async Task<InspectionAnswer<Inspection>> Change(
         string id, Func<Inspection, DecisionContext, Task<InspectionDecision>> decide, Actor actor, DateTimeOffset now, InspectionReceipt? receipt, CancellationToken cancellation)
     {
