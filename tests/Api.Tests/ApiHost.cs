@@ -157,12 +157,14 @@ public sealed class ApiHost : IAsyncDisposable
         ["urgency"] = "normal",
         ["title"] = "楼上夜里装修",
         ["text"] = "楼上住户夜里装修，影响休息。",
-        ["address"] = $"某小区{Digits(orderNo)}栋",
+        ["address"] = DoorOf(orderNo),
         ["gridCode"] = grid ?? GridOf("worker-1"),
         ["caller"] = new JsonObject { ["name"] = "张三丰", ["phone"] = PhoneOf(orderNo), ["idNumber"] = "440804199001011234" },
     };
 
     /// <summary>Whose order it is: every number is of another caller, at another door.</summary>
+    public static string DoorOf(string orderNo) => $"某小区{Digits(orderNo)}栋";
+
     public static string PhoneOf(string orderNo) => $"138{Digits(orderNo)}5678";
 
     /// <summary>Hands in an order and gives the case's id.</summary>

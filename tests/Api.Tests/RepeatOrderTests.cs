@@ -71,6 +71,7 @@ public sealed class RepeatOrderTests : IAsyncLifetime
         var repeat = await host.Accept("R-2", order =>
         {
             order["caller"] = new JsonObject { ["name"] = "张三丰", ["phone"] = ApiHost.PhoneOf("R-1") };
+            order["address"] = ApiHost.DoorOf("R-1");
             order["text"] = "还是没人来。";
             order["confidential"] = confidential;
         });
