@@ -25,13 +25,13 @@ public sealed class KeyTests : IAsyncLifetime
         Assert.Equal(ApiHost.PersonOf("hotline-operator"), key["actsAs"]!.GetValue<string>());
 
         foreach (var user in new[] { "admin", "auditor" })
-        foreach (var path in new[] { "/api/keys", "/api/keys/history" })
-        {
-            var text = await (await host.As(user)).GetStringAsync(path);
-            Assert.Contains(Id(key), text, StringComparison.Ordinal);
-            Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
-            Assert.DoesNotContain(ApiHost.Secret, text, StringComparison.Ordinal);
-        }
+            foreach (var path in new[] { "/api/keys", "/api/keys/history" })
+            {
+                var text = await (await host.As(user)).GetStringAsync(path);
+                Assert.Contains(Id(key), text, StringComparison.Ordinal);
+                Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+                Assert.DoesNotContain(ApiHost.Secret, text, StringComparison.Ordinal);
+            }
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 using GridCase.Api.Care;
-using GridCase.Workflows.Cases;
 using GridCase.Workflows.Care;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Inspections;
 using Caller = GridCase.Api.SignIn.Caller;

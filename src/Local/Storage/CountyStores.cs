@@ -7,8 +7,8 @@ using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
-using GridCase.Workflows.Intake.Open311;
 using GridCase.Workflows.Inspections;
+using GridCase.Workflows.Intake.Open311;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Storage;

@@ -134,7 +134,8 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         var receipt = request?.For(after, context.Now);
         if (draft.Facts.Count == 0 && receipt is null) return DeskAnswer.Done(after, false);
         var append = new CaseAppend(
-            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt) { Seen = seen };
+            draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt)
+        { Seen = seen };
         return await cases.Append(append, cancellation) switch
         {
             AppendOutcome.Appended => DeskAnswer.Done(after, draft.Before is null),

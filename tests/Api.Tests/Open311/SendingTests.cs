@@ -103,7 +103,7 @@ public sealed class SendingTests(Open311Rig rig) : IClassFixture<Open311Rig>
         foreach (var begin in new[] { "lat is", "lat and long", "email", "phone", "media_url", "attribute[since]", "attribute[what]", "garbage asks", "description", "first_name" })
             Assert.Single(faults, fault => fault.StartsWith(begin, StringComparison.Ordinal));
         // The place stays to be named even where not even the service is.
-        Assert.Equal(2, (await rig.Refused(400, "garbage", ("service_code", ""), ("lat", ""), ("long", ""), ("attribute[since]", "")) ).Count);
+        Assert.Equal(2, (await rig.Refused(400, "garbage", ("service_code", ""), ("lat", ""), ("long", ""), ("attribute[since]", ""))).Count);
     }
 
     [Theory]
