@@ -44,11 +44,8 @@ public sealed record OpenedCase(string ItemId, string CaseId, string? Code, Date
 /// <summary>Shows inspections.</summary>
 internal static class InspectionShow
 {
-    /// <summary>What share of the time may be gone before an inspection shows yellow.</summary>
-    private const double YellowFrom = 0.75;
-
     public static InspectionLine Line(Inspection inspection, Caller caller, DateTimeOffset now) => new(
-        inspection.Id, inspection.Kind, inspection.State, LightOf(inspection, now), inspection.Name, inspection.PlaceId, inspection.Colour, inspection.GridCode, caller.Directory.Grid(inspection.GridCode)?.Name,
+        inspection.Id, inspection.Kind, inspection.State, inspection.LightAt(now), inspection.Name, inspection.PlaceId, inspection.Colour, inspection.GridCode, caller.Directory.Grid(inspection.GridCode)?.Name,
         inspection.SweepId, inspection.CaseId, inspection.Checklist, inspection.ChecklistVersion, inspection.AssigneeId, NameOf(inspection.AssigneeId, caller.Directory), IsMine(inspection, caller), inspection.OpensAt,
         inspection.DueAt, !inspection.IsOver && inspection.DueAt <= now, inspection.Late, inspection.DoneAt, inspection.ReceivedAt, inspection.Findings, inspection.HouseholdsDone, inspection.HouseholdsTotal,
         [.. inspection.Parts.Select(part => new PartLine(part.UnitCode, part.UnitCode is { } unit ? caller.Directory.Unit(unit)?.Name : null, part.SignedBy, NameOf(part.SignedBy, caller.Directory), part.SignedAt))],
@@ -76,12 +73,6 @@ internal static class InspectionShow
 
     public static bool IsToSign(Inspection inspection, Caller caller) =>
         !inspection.IsOver && caller.Has(Role.UnitClerk) && caller.Person.UnitCode is { } unit && inspection.Parts.Any(part => part.UnitCode == unit && !part.IsSigned);
-
-    public static Light LightOf(Inspection inspection, DateTimeOffset now) =>
-        inspection.IsOver ? Light.None
-        : now >= inspection.DueAt ? Light.Red
-        : now >= inspection.OpensAt + ((inspection.DueAt - inspection.OpensAt) * YellowFrom) ? Light.Yellow
-        : Light.Green;
 
     private static ItemLine Item(ChecklistItem item, Inspection inspection, bool mine, Dictionary<string, string> remarks)
     {

@@ -37,7 +37,7 @@ internal sealed class RoundTasks(IInspectionStore inspections, ICareStore care, 
             if (!InspectionShow.IsMine(inspection, caller)) continue;
             var kind = InspectionShow.IsToSign(inspection, caller) ? TaskKind.Signature : inspection.Kind == InspectionKind.Reinspection ? TaskKind.Reinspection : TaskKind.Inspection;
             tasks.Add(TaskLine.OfRound(
-                kind, inspection.Id, inspection.Name, kind == TaskKind.Signature ? "sign" : "inspect", inspection.DueAt, now, InspectionShow.LightOf(inspection, now), inspection.GridCode, $"/api/inspections/{inspection.Id}",
+                kind, inspection.Id, inspection.Name, kind == TaskKind.Signature ? "sign" : "inspect", inspection.DueAt, now, inspection.LightAt(now), inspection.GridCode, $"/api/inspections/{inspection.Id}",
                 inspection.CaseId));
         }
     }

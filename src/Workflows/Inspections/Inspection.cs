@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Inspections;
@@ -29,6 +30,9 @@ public sealed record Inspection(
     InspectionState State,
     int Version)
 {
+    /// <summary>What share of the time may be gone before it shows yellow.</summary>
+    private const double YellowFrom = 0.75;
+
     /// <summary>The colour of the place when this was made; null for grids and re-inspections.</summary>
     public RiskColour? Colour { get; init; }
 
@@ -71,6 +75,13 @@ public sealed record Inspection(
     public int Findings => Results.Count(result => !result.Ok);
 
     public bool IsOver => State is InspectionState.Done or InspectionState.Cancelled;
+
+    /// <summary>The light it shows at an instant: yellow from three quarters of its time, red from its due time.</summary>
+    public Light LightAt(DateTimeOffset now) =>
+        IsOver ? Light.None
+        : now >= DueAt ? Light.Red
+        : now >= OpensAt + ((DueAt - OpensAt) * YellowFrom) ? Light.Yellow
+        : Light.Green;
 }
 
 /// <summary>What sort of inspection it is.</summary>
