@@ -7,7 +7,6 @@ using System.Text.Json.Nodes;
 using GridCase.Api.Hosting;
 using GridCase.Api.SignIn;
 using GridCase.Engine;
-using GridCase.Local.Counties;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
@@ -39,7 +38,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         journal = new MemoryJournal(Clock);
         ChangeFeedOfHost = new();
-        Stores = CountyStores.InMemory(journal, Departures.None with
+        Stores = JournalStores.InMemory(journal, Departures.None with
         {
             Changed = ChangeFeedOfHost.Publish,
             Routing = () => new([.. Outgoing], DigestRule.Default, id => Stores!.DirectorySource.Current.Person(id)),
@@ -85,7 +84,7 @@ public sealed class ApiHost : IAsyncDisposable
 
     public VirtualClock Clock { get; } = new(Start);
 
-    public CountyStores Stores { get; }
+    public JournalStores Stores { get; }
 
     public FakeProbe Probe { get; } = new();
 

@@ -143,7 +143,7 @@ public sealed class PreviewTests : IAsyncLifetime
 
     private async Task Compute(int id)
     {
-        CountyStores stores = host.Stores;
+        JournalStores stores = host.Stores;
         var activities = new PreviewActivities(stores.Cases, stores.Previews, stores.Policies, stores.DirectorySource);
         var plan = await activities.Plan(id);
         for (var page = 0; page < plan.Pages; page++) Assert.True(await activities.Page(new(id, page)));

@@ -1,5 +1,4 @@
 using GridCase.Engine;
-using GridCase.Local.Counties;
 using GridCase.Local.Hosting;
 using GridCase.Workflows.Directory;
 

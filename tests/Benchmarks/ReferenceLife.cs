@@ -1,4 +1,3 @@
-using GridCase.Local.Counties;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;

@@ -1,6 +1,5 @@
 using GridCase.Api.Live;
 using GridCase.Engine;
-using GridCase.Local.Delivery;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
@@ -30,7 +29,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         Policies = Stores.Policies;
         Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
-        Sender = ParcelSenders.Of(http, settings.Delivery, county, Time);
+        Sender = ParcelSenders.Of(http, settings.Delivery, Stores.Accounts, Stores.Private, county.Channels, Directory, Time);
         var settlement = new Settlement(Stores.Inspections, Desk, Stores.Cases, Stores.Attachments, Directory, Policies);
         Inspections = new(Stores.Inspections, Stores.Cases, settlement, Directory, Policies);
         Sweeps = new(Stores.Inspections, Directory, Policies);
@@ -92,7 +91,7 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     internal ParcelSender Sender { get; }
 
-    internal CountyStores Stores => county.Stores;
+    internal JournalStores Stores => county.Stores;
 
     /// <summary>Opens the county, or makes it from the seed, and starts its engine.</summary>
     /// <exception cref="DataFolderUnusableException">The folder cannot be used; the message says what to do.</exception>

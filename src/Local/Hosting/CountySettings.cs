@@ -1,6 +1,4 @@
 using GridCase.Engine;
-using GridCase.Local.Counties;
-using GridCase.Local.Delivery;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Intake.Open311;

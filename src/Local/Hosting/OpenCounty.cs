@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using GridCase.Api.Hosting;
 using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
@@ -9,7 +8,7 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Local.Hosting;
 
 /// <summary>The stores of a county as it runs: on disk in a data folder, or in memory.</summary>
-internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, IDisposable Hold)
+internal sealed record OpenCounty(JournalStores Stores, ChannelBoard Channels, IDisposable Hold)
 {
     public static OpenCounty Of(CountySettings settings, IChangeFeed changes, TimeProvider time, Action<RuleChange> confirmed)
     {
@@ -21,11 +20,11 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
         if (settings.Folder is { } path)
         {
             var folder = DataFolder.Open(path, options);
-            return county = Of(CountyStores.In(folder, departures), settings, folder);
+            return county = Of(JournalStores.In(folder, departures), settings, folder);
         }
 
         var journal = new MemoryJournal(options);
-        return county = Of(CountyStores.InMemory(journal, departures), settings, journal);
+        return county = Of(JournalStores.InMemory(journal, departures), settings, journal);
     }
 
     /// <summary>Saves the county, what it offers by Open311 and the rules of a first start; where there are some already, nothing.</summary>
@@ -38,7 +37,7 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
         await Stores.Directory.Save(settings.Seed ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
     }
 
-    private static OpenCounty Of(CountyStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
+    private static OpenCounty Of(JournalStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
 
     private NoticeRouting Routing(DateTimeOffset now) => Channels.Outgoing.ToImmutableArray() is { IsEmpty: false } outgoing
         ? new(outgoing, Stores.Policies.Current.PolicyAt(now).Digest, Stores.DirectorySource.Current.Person)
@@ -47,12 +46,4 @@ internal sealed record OpenCounty(CountyStores Stores, ChannelBoard Channels, ID
     private static void LeaveInLane(JournalSession session, string lane)
     {
     }
-}
-
-/// <summary>The host's keyed hash of callers' numbers.</summary>
-internal sealed class HostCallerKeys(CallerKeys keys) : ICallerKeys
-{
-    public string? Of(string? phone) => keys.Of(phone);
-
-    public string? OfAddress(string? address) => keys.OfAddress(address);
 }

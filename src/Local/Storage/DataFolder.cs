@@ -38,7 +38,7 @@ public sealed class DataFolder : IDisposable
         Create(path);
         var database = System.IO.Path.Combine(path, Database);
         var isNew = new FileInfo(database) is not { Exists: true, Length: > 0 };
-        var keys = KeyRing.Open(System.IO.Path.Combine(path, "keys"), isNew);
+        var keys = KeyFolder.Open(System.IO.Path.Combine(path, "keys"), isNew);
         var journal = new SqliteJournal(database, options);
         try
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using GridCase.Local.Counties;
 
 namespace GridCase.Api.Tests.Open311;
 

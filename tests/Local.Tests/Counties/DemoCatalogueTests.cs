@@ -1,4 +1,3 @@
-using GridCase.Local.Counties;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Intake.Open311;
 

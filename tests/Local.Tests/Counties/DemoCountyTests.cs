@@ -1,4 +1,3 @@
-using GridCase.Local.Counties;
 using GridCase.Tests.Shared;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;

@@ -1,5 +1,4 @@
 using GridCase.Api.Counties;
-using GridCase.Local.Counties;
 using GridCase.Tests.Shared;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Directory.Import;

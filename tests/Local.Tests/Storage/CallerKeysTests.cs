@@ -1,4 +1,3 @@
-using GridCase.Local.Storage;
 
 namespace GridCase.Local.Tests.Storage;
 

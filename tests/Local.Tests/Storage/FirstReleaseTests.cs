@@ -15,7 +15,7 @@ public sealed class FirstReleaseTests : IDisposable
     public async Task Notices_and_what_left_by_the_webhook_are_taken_over()
     {
         using var folder = Upgraded();
-        var notices = CountyStores.In(folder, Departures.None).Notices;
+        var notices = JournalStores.In(folder, Departures.None).Notices;
 
         var (third, second, first) = await notices.List(new() { PersonId = "p" }) is { Notices: [var c, var b, var a] } ? (c, b, a) : default;
         Assert.Equal(("webhook", 2, null), (first!.Channel, first.Attempts, first.LastFault));
@@ -29,7 +29,7 @@ public sealed class FirstReleaseTests : IDisposable
     public async Task Lanes_go_on_where_they_stood()
     {
         using var folder = Upgraded();
-        var notices = CountyStores.In(folder, Departures.None).Notices;
+        var notices = JournalStores.In(folder, Departures.None).Notices;
 
         var told = (await notices.NextParcel("hotline/000102030405060708090a0b0c0d0e0f"))!;
         Assert.Equal(("k/1", "k/1", "hotline"), (told.Id, told.Key, told.Channel));

@@ -4,14 +4,14 @@ using GridCase.Local.Storage;
 namespace GridCase.Local.Tests.Storage;
 
 /// <summary>The stores in memory.</summary>
-public sealed class MemoryRig : StoreRig
+public sealed class MemoryRig : JournalRig
 {
     private readonly MemoryJournal journal;
 
     public MemoryRig()
     {
         journal = new MemoryJournal(Clock);
-        Stores = CountyStores.InMemory(journal, Departures);
+        Kept = JournalStores.InMemory(journal, Departures);
     }
 
     public override void Dispose() => journal.Dispose();

@@ -5,7 +5,7 @@ using GridCase.Local.Storage;
 namespace GridCase.Local.Tests.Storage;
 
 /// <summary>The stores in SQLite, in a folder of their own.</summary>
-public sealed class SqliteRig : StoreRig
+public sealed class SqliteRig : JournalRig
 {
     private readonly string path = System.IO.Directory.CreateTempSubdirectory("gridcase-local-").FullName;
 
@@ -60,6 +60,6 @@ public sealed class SqliteRig : StoreRig
     private void Open()
     {
         Folder = DataFolder.Open(path, new JournalOptions { Time = Clock, SyncEveryCommit = false });
-        Stores = CountyStores.In(Folder, Departures);
+        Kept = JournalStores.In(Folder, Departures);
     }
 }

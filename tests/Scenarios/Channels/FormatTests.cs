@@ -2,8 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using GridCase.Api.SignIn;
 using GridCase.Engine;
-using GridCase.Local.Counties;
-using GridCase.Local.Delivery;
 using GridCase.Scenarios.Lives;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;

@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace GridCase.Workflows.Tests.House;
 
-/// <summary>The arrows of the house point one way: Local, Functions → Api, Engine → Workflows → nothing of ours (design §2).</summary>
+/// <summary>The arrows of the house point one way: Local, Functions → Hosting → Api → Workflows ← Engine (design §2).</summary>
 public sealed class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> MayKnow = new()
@@ -10,8 +10,9 @@ public sealed class ArchitectureTests
         ["Workflows"] = [],
         ["Engine"] = ["Workflows"],
         ["Api"] = ["Workflows"],
-        ["Local"] = ["Api", "Engine", "Workflows"],
-        ["Functions"] = ["Api", "Workflows"],
+        ["Hosting"] = ["Api"],
+        ["Local"] = ["Api", "Engine", "Hosting"],
+        ["Functions"] = ["Api", "Hosting"],
         ["Console"] = [],
     };
 

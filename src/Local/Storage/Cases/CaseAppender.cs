@@ -51,7 +51,7 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
         var changed = NextChanged(session);
         // What the cache has forgotten is read again before it is added to: the indexes follow from the difference.
         if (append.ExpectedVersion > 0) before ??= CaseRecords.Case(session, append.CaseId)?.File;
-        if (append.ExpectedVersion > 0) Partings.Note(session, no, changed, before, append);
+        if (append.ExpectedVersion > 0) PartingSql.Note(session, no, changed, before, append);
         if (append.ExpectedVersion == 0) CaseHead.Create(session, no = NextNo(session), changed, append.After, append.NextAt);
         else if (!CaseHead.Move(session, no, append.ExpectedVersion, changed, before, append.After, append.NextAt))
             throw new InvalidDataException($"The head of case {append.CaseId} is not as it was read. Run verify.");

@@ -74,7 +74,7 @@ public sealed class SqliteCaseStore : ICaseStore
         Limits.Check(query.Limit, 200);
         var since = query.ChangedSince ?? throw new ArgumentException("Since when is asked for.", nameof(query));
         return Task.FromResult(journal.Read(session => Partings.Page(
-            Page(session, query with { Limit = query.Limit + 1 }).Rows, Partings.Left(session, query.Scope, since.UtcTicks, query.Limit + 1), query)));
+            Page(session, query with { Limit = query.Limit + 1 }).Rows, PartingSql.Left(session, query.Scope, since.UtcTicks, query.Limit + 1), query)));
     }
 
     private static CasePage Page(JournalSession session, CaseQuery query)

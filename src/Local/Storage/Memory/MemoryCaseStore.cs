@@ -23,7 +23,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
 
     public Task<AppendOutcome> Append(CaseAppend append, CancellationToken cancellation = default)
     {
-        PreparedAppend.Check(append);
+        AppendCheck.Check(append);
         return county.Journal.Write(session => Append(session, append), cancellation);
     }
 
@@ -37,7 +37,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         long? after = query.After is { } place ? CasePlaces.Read(place, byChange) : null;
         return Read(() =>
         {
-            var matching = county.InOrder.Where(kept => MemoryCases.Matches(kept, query));
+            var matching = county.InOrder.Where(kept => Matches(kept, query));
             var ordered = byChange
                 ? matching.Where(kept => after is null || kept.Changed > after).OrderBy(kept => kept.Changed)
                 : matching.Where(kept => after is null || kept.No < after).OrderByDescending(kept => kept.No);
@@ -53,7 +53,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         Limits.Check(query);
         return Read<IReadOnlyList<string>>(() =>
         [
-            .. county.InOrder.Where(kept => MemoryCases.Matches(kept, query)).OrderByDescending(kept => kept.File.RegisteredAt).ThenByDescending(kept => kept.No)
+            .. county.InOrder.Where(kept => CaseMatch.Matches(kept.File, query)).OrderByDescending(kept => kept.File.RegisteredAt).ThenByDescending(kept => kept.No)
                 .Skip(query.Skip).Take(query.Limit).Select(kept => kept.File.Id),
         ]);
     }
@@ -64,8 +64,8 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         var since = query.ChangedSince ?? throw new ArgumentException("Since when is asked for.", nameof(query));
         return Read(() =>
         {
-            var rows = county.InOrder.Where(kept => MemoryCases.Matches(kept, query)).OrderBy(kept => kept.Changed).Take(query.Limit + 1).Select(kept => kept.Row);
-            var gone = county.Partings.Where(one => one.Changed > since.UtcTicks && MemoryCases.WasIn(query.Scope, one) && !query.Scope.Covers(one.Case.File))
+            var rows = county.InOrder.Where(kept => Matches(kept, query)).OrderBy(kept => kept.Changed).Take(query.Limit + 1).Select(kept => kept.Row);
+            var gone = county.Partings.Where(one => one.Changed > since.UtcTicks && Partings.WereIn(query.Scope, one.Unit, one.Grid) && !query.Scope.Covers(one.Case.File))
                 .GroupBy(one => one.Case).Select(of => new CaseGone(of.Key.File.Id, of.Key.File.Origin.Code, Instants.Of(of.Max(one => one.Changed))))
                 .OrderBy(one => one.At).Take(query.Limit + 1);
             return Partings.Page([.. rows], [.. gone], query);
@@ -76,7 +76,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     {
         var tally = new CaseTally();
         foreach (var kept in county.InOrder)
-            if (MemoryCases.Matches(kept, query)) tally.Add(kept.File.Stage, kept.File.Light, kept.File.UnitCode, kept.File.GridCode, 1);
+            if (Matches(kept, query)) tally.Add(kept.File.Stage, kept.File.Light, kept.File.UnitCode, kept.File.GridCode, 1);
         return tally.Counts();
     });
 
@@ -112,8 +112,8 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         Limits.Check(query);
         return Read(() =>
         {
-            var ofCaller = Newest(kept => MemoryKin.IsOfCaller(kept.File, query)).Take(LikenessQuery.Most);
-            var atSpot = Newest(kept => MemoryKin.IsAtSpot(kept.File, query)).Take(LikenessQuery.Most);
+            var ofCaller = Newest(kept => KinMatch.IsOfCaller(kept.File, query)).Take(LikenessQuery.Most);
+            var atSpot = Newest(kept => KinMatch.IsAtSpot(kept.File, query)).Take(LikenessQuery.Most);
             return new Relatives([.. ofCaller.Union(atSpot).OrderByDescending(kept => kept.No).Select(kept => kept.File.Id)], county.InOrder.Count);
         });
     }
@@ -125,6 +125,8 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         .. county.InOrder.Select(kept => kept.File.FirstChoice).OfType<DispatchChoice>().Where(choice => choice.Day >= from && choice.Day <= to)
             .GroupBy(choice => (choice.Category, choice.Rank)).OrderBy(group => group.Key).Select(group => new ChoiceCount(group.Key.Category, group.Key.Rank, group.Count())),
     ]);
+
+    private static bool Matches(MemoryCase kept, CaseQuery query) => CaseMatch.Matches(kept.File, kept.Changed, query);
 
     private IEnumerable<MemoryCase> Newest(Func<MemoryCase, bool> which) => Enumerable.Reverse(county.InOrder).Where(which);
 
@@ -155,7 +157,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     }
 
     private bool HasMoved(RelativesSeen seen) =>
-        county.InOrder.Skip((int)seen.Seen).Any(kept => MemoryKin.IsOfCaller(kept.File, seen.Query) || MemoryKin.IsAtSpot(kept.File, seen.Query))
+        county.InOrder.Skip((int)seen.Seen).Any(kept => KinMatch.IsOfCaller(kept.File, seen.Query) || KinMatch.IsAtSpot(kept.File, seen.Query))
         || (seen.Head is { } head && county.Cases.GetValueOrDefault(head.CaseId)?.File.Version != head.Version);
 
     private void Learn(JournalSession session, IEnumerable<RoutingLesson> old, IEnumerable<RoutingLesson> now)

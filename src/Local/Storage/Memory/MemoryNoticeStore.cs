@@ -86,7 +86,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
             .ToList()));
 
     private static KeptNotice Kept(MemoryNotice kept, DateTimeOffset now) =>
-        Deliveries.Kept(kept.No, kept.Notice, kept.Deliveries, kept.AcknowledgedAt, kept.AcknowledgedBy, now);
+        Deliveries.Kept(NoticeIds.Of(kept.No), kept.Notice, kept.Deliveries, kept.AcknowledgedAt, kept.AcknowledgedBy, now);
 
     private bool Release(JournalSession session, string parcelId, bool skip)
     {

@@ -75,7 +75,7 @@ internal sealed class NoticeSql
             Because = (int?)row.LongOrNull(20),
             About = row.TextOrNull(21) is { } about ? new((NoticeSubjectKind)row.Long(22), about, row.Text(23), (int)row.Long(24)) : null,
         };
-        return Deliveries.Kept(no, notice, DeliveriesOf(session, no), Instants.Of(row.LongOrNull(17)), row.TextOrNull(18), now);
+        return Deliveries.Kept(NoticeIds.Of(no), notice, DeliveriesOf(session, no), Instants.Of(row.LongOrNull(17)), row.TextOrNull(18), now);
     }
 
     private static ImmutableArray<ChannelDelivery> DeliveriesOf(JournalSession session, long noticeNo)
