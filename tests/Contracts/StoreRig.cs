@@ -1,5 +1,4 @@
 using GridCase.Engine;
-using GridCase.Hosting;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;

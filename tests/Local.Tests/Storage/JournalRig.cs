@@ -1,5 +1,4 @@
 using GridCase.Engine;
-using GridCase.Hosting;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
 

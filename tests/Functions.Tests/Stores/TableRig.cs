@@ -1,0 +1,38 @@
+using GridCase.Functions.Storage;
+using GridCase.Functions.Tables;
+using GridCase.Functions.Tests.Fakes;
+using GridCase.Workflows.Cases;
+
+namespace GridCase.Functions.Tests.Stores;
+
+/// <summary>The stores over tables in memory.</summary>
+public sealed class TableRig : StoreRig
+{
+    public TableRig()
+    {
+        Tables = new(Service);
+        Tables.Create(default).Wait();
+        Stores = TableStores.Of(Tables, KeyRing.Passing(), Clock, new(
+            (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, Changed.Add, (change, _) => Told(Confirmed, change)));
+    }
+
+    public FakeTables Service { get; } = new();
+
+    public override CountyStores Stores { get; }
+
+    /// <summary>Cases that were told as changed.</summary>
+    public List<CaseFile> Changed { get; } = [];
+
+    internal CountyTables Tables { get; }
+
+    public override void Dispose()
+    {
+    }
+
+    /// <summary>What is said twice counts once, as with orchestrations.</summary>
+    private static Task Told<T>(List<T> said, T word)
+    {
+        lock (said) said.Add(word);
+        return Task.CompletedTask;
+    }
+}
