@@ -1,0 +1,84 @@
+using GridCase.Infra.Tests.Reading;
+using GridCase.Infra.Tests.Rules;
+
+namespace GridCase.Infra.Tests;
+
+/// <summary>The templates that are deployed.</summary>
+public sealed class TemplateTests
+{
+    private static readonly TemplateFolder Infra = TemplateFolder.Of(Repository.At("infra", "bicep"));
+
+    [Fact]
+    public void Keep_every_rule() => Assert.Equal([], Rule.LookAt(Infra).Select(finding => finding.ToString()));
+
+    [Fact]
+    public void Declare_every_kind_of_resource_that_is_known() =>
+        Assert.Equal([], Versions.Types.Except(Infra.Templates.SelectMany(template => template.Resources).Where(resource => !resource.Existing).Select(resource => resource.Type)));
+
+    [Fact]
+    public void Have_parameters_for_production_and_development() =>
+        Assert.Equal(["main.bicepparam", "main.dev.bicepparam"], Infra.All.Where(file => file.HoldsParameters).Select(file => file.Path));
+
+    [Theory]
+    [InlineData("Microsoft.ServiceBus/namespaces/queues", "hotline-orders")]
+    [InlineData("Microsoft.ServiceBus/namespaces/topics", "case-notices", "hotline-events")]
+    [InlineData("Microsoft.ServiceBus/namespaces/topics/subscriptions", "delivery", "hotline")]
+    public void Declare_what_the_app_sends_to_and_reads_from(string type, params string[] names) => Assert.Equal(
+        names,
+        Infra.Templates.SelectMany(template => template.Resources).Where(resource => resource.Type == type && !resource.Existing).Select(resource => ((StringText)resource.Body.At("name")!).Value));
+
+    [Fact]
+    public void Hand_the_hotline_its_events_in_sessions_and_notices_without()
+    {
+        var subscriptions = Infra.Templates.SelectMany(template => template.Resources)
+            .Where(resource => resource.Type == "Microsoft.ServiceBus/namespaces/topics/subscriptions" && !resource.Existing)
+            .ToDictionary(resource => resource.Name, resource => (resource.Body.At("properties.requiresSession") as Constant)?.Value);
+        Assert.Equal("true", subscriptions["hotline"]);
+        Assert.Null(subscriptions["delivery"]);
+    }
+
+    [Fact]
+    public void Declare_the_containers_of_attachments_and_of_packages()
+    {
+        var names = Infra.Templates.SelectMany(template => template.Variables).Single(variable => variable.Name == "containerNames");
+        Assert.Equal(["attachments", "deployment"], names.Value.All.OfType<StringText>().Select(text => text.Value));
+    }
+
+    [Theory]
+    [InlineData("AzureWebJobsStorage__blobServiceUri")]
+    [InlineData("AzureWebJobsStorage__queueServiceUri")]
+    [InlineData("AzureWebJobsStorage__tableServiceUri")]
+    [InlineData("AzureWebJobsStorage__credential")]
+    [InlineData("AzureWebJobsStorage__clientId")]
+    [InlineData("ServiceBus__fullyQualifiedNamespace")]
+    [InlineData("ServiceBus__credential")]
+    [InlineData("ServiceBus__clientId")]
+    [InlineData("DURABLE_TASK_SCHEDULER_CONNECTION_STRING")]
+    [InlineData("TASKHUB_NAME")]
+    [InlineData("APPLICATIONINSIGHTS_CONNECTION_STRING")]
+    [InlineData("APPLICATIONINSIGHTS_AUTHENTICATION_STRING")]
+    public void Give_the_host_its_settings(string name) => Assert.Contains(name, Settings());
+
+    [Fact]
+    public void Sign_in_to_the_scheduler_as_the_identity_that_holds_the_role() =>
+        Assert.Equal("Endpoint=${};Authentication=ManagedIdentity;ClientID=${}", ((StringText)Setting("DURABLE_TASK_SCHEDULER_CONNECTION_STRING")).Value);
+
+    [Theory]
+    [InlineData("DeadletteredMessages")]
+    [InlineData("ThrottledRequests")]
+    [InlineData("Transactions")]
+    [InlineData("gridcase.watchdog")]
+    [InlineData("oldest_late_minutes")]
+    [InlineData(".parked")]
+    [InlineData("prop__state")]
+    public void Watch(string what) => Assert.Contains(
+        Infra.Templates.Single(template => template.Path == "modules/alerts.bicep").Expressions.SelectMany(value => value.All).OfType<StringText>(),
+        text => text.Value.Contains(what, StringComparison.Ordinal));
+
+    private static IEnumerable<string> Settings() => SettingsBody().Properties.Select(property => property.Key);
+
+    private static Expression Setting(string name) => SettingsBody().At(name)!;
+
+    private static ObjectBody SettingsBody() => (ObjectBody)Infra.Templates.Single(template => template.Path == "modules/functions.bicep")
+        .Resources.Single(resource => resource.Name == "settings").Body.At("properties")!;
+}
