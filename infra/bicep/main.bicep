@@ -9,7 +9,7 @@ param environmentName string
 @minLength(1)
 param location string
 
-@description('Object id of the person or group that operates the county: sees the scheduler\'s dashboard, writes the key ring, replays dead letters.')
+@description('Object id of the person or group that operates the county: sees the scheduler\'s dashboard, writes the keys, replays dead letters.')
 param operatorPrincipalId string?
 
 @description('What the operator is.')
@@ -60,7 +60,7 @@ param keepDeletedDays int
 @description('Days after which an untouched attachment moves to the cool tier.')
 param attachmentsCoolAfterDays int
 
-@description('Days that a deleted key ring can be brought back: 7 to 90.')
+@description('Days that a deleted key can be brought back: 7 to 90.')
 param keepDeletedKeysDays int
 
 @description('Whether the case files and the keys are locked against deletion.')
@@ -253,7 +253,7 @@ module functions 'modules/functions.bicep' = {
     schedulerEndpoint: scheduler.outputs.endpoint
     taskHubName: scheduler.outputs.taskHubName
     insightsName: monitoring.outputs.insightsName
-    vaultUri: vault.outputs.uri
+    vaultName: vault.outputs.name
     county: county
     hotlineUrl: hotlineUrl ?? ''
     platformSignIn: !empty(signInClientId ?? '')
@@ -262,6 +262,7 @@ module functions 'modules/functions.bicep' = {
     alwaysReadyForDurable: alwaysReadyForDurable
     alwaysReadyForHttp: alwaysReadyForHttp
     httpConcurrency: httpConcurrency
+    keepHistoryDays: keepHistoryDays
     workspaceId: monitoring.outputs.workspaceId
   }
   dependsOn: [

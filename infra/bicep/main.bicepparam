@@ -3,8 +3,8 @@ using './main.bicep'
 // Production. azd hands its environment over: `azd env set NAME VALUE` before `azd up`.
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME')
 param location = readEnvironmentVariable('AZURE_LOCATION')
-param operatorPrincipalId = readEnvironmentVariable('GRIDCASE_OPERATOR', '')
-param operatorPrincipalType = readEnvironmentVariable('GRIDCASE_OPERATOR_TYPE', 'User')
+param operatorPrincipalId = readEnvironmentVariable('GRIDCASE_OPERATOR', readEnvironmentVariable('AZURE_PRINCIPAL_ID', ''))
+param operatorPrincipalType = readEnvironmentVariable('GRIDCASE_OPERATOR_TYPE', readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User'))
 param hotlinePrincipalId = readEnvironmentVariable('GRIDCASE_HOTLINE_PRINCIPAL', '')
 param hotlineUrl = readEnvironmentVariable('GRIDCASE_HOTLINE_URL', '')
 param signInClientId = readEnvironmentVariable('GRIDCASE_SIGN_IN_CLIENT', '')

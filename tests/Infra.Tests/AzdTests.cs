@@ -20,6 +20,9 @@ public sealed class AzdTests
         Assert.True(File.Exists(Repository.At(Azure["services.gridcase.project"], "Functions.csproj")));
     }
 
+    [Fact]
+    public void Keys_are_made_once_the_vault_is_there() => Assert.True(File.Exists(Repository.At(Azure["hooks.postprovision.run"])));
+
     /// <summary>Reads nested scalars into paths with dots; lists and anything finer are not used there.</summary>
     private static Dictionary<string, string> Read(IEnumerable<string> lines)
     {

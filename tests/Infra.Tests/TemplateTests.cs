@@ -75,6 +75,15 @@ public sealed class TemplateTests
         Infra.Templates.Single(template => template.Path == "modules/alerts.bicep").Expressions.SelectMany(value => value.All).OfType<StringText>(),
         text => text.Value.Contains(what, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("GridCase__Keys__Data", "gridcase-data-key")]
+    [InlineData("GridCase__Keys__Seal", "gridcase-seal-key")]
+    public void Refer_to_the_keys_where_the_deployment_makes_them(string name, string secret)
+    {
+        Assert.Equal($"@Microsoft.KeyVault(VaultName=${{}};SecretName={secret})", ((StringText)Setting(name)).Value);
+        Assert.Contains(secret, File.ReadAllText(Repository.At("infra", "make-keys.sh")), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Settings() => SettingsBody().Properties.Select(property => property.Key);
 
     private static Expression Setting(string name) => SettingsBody().At(name)!;

@@ -43,8 +43,8 @@ param taskHubName string
 @description('Name of the Application Insights component.')
 param insightsName string
 
-@description('Address of the key vault that holds the key ring gridcase-keys.')
-param vaultUri string
+@description('Name of the key vault that holds the keys gridcase-data-key and gridcase-seal-key.')
+param vaultName string
 
 @description('demo makes a county to try out at the first start, empty waits for the divisions to be imported.')
 @allowed([
@@ -84,6 +84,11 @@ param alwaysReadyForHttp int
 @minValue(1)
 @maxValue(1000)
 param httpConcurrency int
+
+@description('Days after which the app purges the history of an ended orchestration.')
+@minValue(1)
+@maxValue(90)
+param keepHistoryDays int
 
 @description('Resource id of the Log Analytics workspace.')
 param workspaceId string
@@ -134,6 +139,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: identityId
     functionAppConfig: {
       deployment: {
         storage: {
@@ -180,11 +186,14 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__queueServiceUri: queueEndpoint
     AzureWebJobsStorage__tableServiceUri: tableEndpoint
     DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+    GridCase__ClientId: identityClientId
     GridCase__County: county
     GridCase__Durable: 'azureManaged'
+    GridCase__HistoryDays: string(keepHistoryDays)
     GridCase__Hotline__Url: hotlineUrl
-    GridCase__KeyVault: vaultUri
-    GridCase__ServiceBus: serviceBusHost
+    // Read by the platform, as the identity of the app. Nobody who may see the settings sees the keys.
+    GridCase__Keys__Data: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=gridcase-data-key)'
+    GridCase__Keys__Seal: '@Microsoft.KeyVault(VaultName=${vaultName};SecretName=gridcase-seal-key)'
     GridCase__SignIn__Accounts: platformSignIn ? 'false' : 'true'
     GridCase__SignIn__Platform: platformSignIn ? 'true' : 'false'
     GridCase__Storage__Blobs: blobEndpoint

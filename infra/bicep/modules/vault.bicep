@@ -43,7 +43,7 @@ resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (locked) {
   scope: vault
   properties: {
     level: 'CanNotDelete'
-    notes: 'Holds the key ring of the county. Without it no personal data can be read.'
+    notes: 'Holds the keys of the county. Without them no personal data can be read.'
   }
 }
 
@@ -63,6 +63,3 @@ resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
 
 @description('Name of the vault.')
 output name string = vault.name
-
-@description('Address of the vault.')
-output uri string = vault.properties.vaultUri
