@@ -36,6 +36,9 @@ param signInClientId string?
 ])
 param county string
 
+@description('Names that the first administrators sign in with at Entra ID, such as zhang.san@example.org.')
+param administrators string[]
+
 @description('Tables of the county, by the names that the app knows.')
 param tableNames string[] = [
   'cases'
@@ -255,6 +258,7 @@ module functions 'modules/functions.bicep' = {
     insightsName: monitoring.outputs.insightsName
     vaultName: vault.outputs.name
     county: county
+    administrators: administrators
     hotlineUrl: hotlineUrl ?? ''
     platformSignIn: !empty(signInClientId ?? '')
     instanceMemoryInMb: instanceMemoryInMb

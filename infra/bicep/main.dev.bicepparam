@@ -8,6 +8,7 @@ param operatorPrincipalType = readEnvironmentVariable('GRIDCASE_OPERATOR_TYPE', 
 param hotlinePrincipalId = readEnvironmentVariable('GRIDCASE_HOTLINE_PRINCIPAL', '')
 param hotlineUrl = readEnvironmentVariable('GRIDCASE_HOTLINE_URL', '')
 param signInClientId = readEnvironmentVariable('GRIDCASE_SIGN_IN_CLIENT', '')
+param administrators = split(readEnvironmentVariable('GRIDCASE_ADMINISTRATORS'), ',')
 param county = 'demo'
 
 param storageSku = 'Standard_LRS'

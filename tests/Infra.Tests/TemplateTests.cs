@@ -28,14 +28,9 @@ public sealed class TemplateTests
         Infra.Templates.SelectMany(template => template.Resources).Where(resource => resource.Type == type && !resource.Existing).Select(resource => ((StringText)resource.Body.At("name")!).Value));
 
     [Fact]
-    public void Hand_the_hotline_its_events_in_sessions_and_notices_without()
-    {
-        var subscriptions = Infra.Templates.SelectMany(template => template.Resources)
-            .Where(resource => resource.Type == "Microsoft.ServiceBus/namespaces/topics/subscriptions" && !resource.Existing)
-            .ToDictionary(resource => resource.Name, resource => (resource.Body.At("properties.requiresSession") as Constant)?.Value);
-        Assert.Equal("true", subscriptions["hotline"]);
-        Assert.Null(subscriptions["delivery"]);
-    }
+    public void Keep_the_order_within_a_session() => Assert.All(
+        Infra.Templates.SelectMany(template => template.Resources).Where(resource => resource is { Type: "Microsoft.ServiceBus/namespaces/topics/subscriptions", Existing: false }),
+        subscription => Assert.Equal("true", (subscription.Body.At("properties.requiresSession") as Constant)?.Value));
 
     [Fact]
     public void Declare_the_containers_of_attachments_and_of_packages()

@@ -53,6 +53,9 @@ param vaultName string
 ])
 param county string
 
+@description('Names that the first administrators sign in with.')
+param administrators string[]
+
 @description('Address that the 12345 platform takes events at; empty to make no events by HTTP.')
 param hotlineUrl string
 
@@ -186,6 +189,7 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     AzureWebJobsStorage__queueServiceUri: queueEndpoint
     AzureWebJobsStorage__tableServiceUri: tableEndpoint
     DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${schedulerEndpoint};Authentication=ManagedIdentity;ClientID=${identityClientId}'
+    GridCase__Administrators: join(administrators, ';')
     GridCase__ClientId: identityClientId
     GridCase__County: county
     GridCase__Durable: 'azureManaged'

@@ -74,10 +74,12 @@ resource caseNotices 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
   }
 }
 
+// One session per lane: notices of one case to one receiver keep their order.
 resource delivery 'Microsoft.ServiceBus/namespaces/topics/subscriptions@2024-01-01' = {
   parent: caseNotices
   name: 'delivery'
   properties: {
+    requiresSession: true
     deadLetteringOnMessageExpiration: true
     deadLetteringOnFilterEvaluationExceptions: true
     defaultMessageTimeToLive: timeToLive
