@@ -65,7 +65,7 @@ public sealed class TemplateTests
     [InlineData("gridcase.watchdog")]
     [InlineData("oldest_late_minutes")]
     [InlineData(".parked")]
-    [InlineData("prop__state")]
+    [InlineData("failed with an error")]
     public void Watch(string what) => Assert.Contains(
         Infra.Templates.Single(template => template.Path == "modules/alerts.bicep").Expressions.SelectMany(value => value.All).OfType<StringText>(),
         text => text.Value.Contains(what, StringComparison.Ordinal));

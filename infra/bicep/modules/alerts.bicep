@@ -61,7 +61,7 @@ var queries = [
     name: 'failed-orchestrations'
     severity: 2
     text: 'An orchestration failed. The watchdog re-arms its case from the record; find out why it failed.'
-    query: 'AppTraces | where tostring(Properties["prop__state"]) == "Failed" and tostring(Properties["prop__functionType"]) == "Orchestrator" | summarize Value = todouble(count()) ${byFiveMinutes}'
+    query: 'AppTraces | where SeverityLevel >= 3 and Message has "Orchestrator" and Message has "failed with an error" | summarize Value = todouble(count()) ${byFiveMinutes}'
     operator: 'GreaterThan'
     threshold: 0
   }
