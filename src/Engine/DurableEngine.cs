@@ -10,6 +10,8 @@ namespace GridCase.Engine;
 /// </summary>
 public sealed class DurableEngine : IWorkflowClient
 {
+    private const int MostListed = 1_000;
+
     private const int PurgedAtOnce = 200;
 
     private readonly Journal journal;
@@ -56,10 +58,24 @@ public sealed class DurableEngine : IWorkflowClient
         Task.FromResult(journal.Read(session => dispatcher.Ledger.Find(session, instanceId) is { } row ? View(session, row) : null));
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<InstanceView>> ListParked(int limit, CancellationToken cancellation = default)
+    {
+        var parked = new List<InstanceView>();
+        string? after = null;
+        while (parked.Count < limit && await List("", after, MostListed, cancellation).ConfigureAwait(false) is { Count: > 0 } page)
+        {
+            parked.AddRange(page.Where(instance => instance.State == InstanceState.Parked));
+            after = page[^1].InstanceId;
+        }
+
+        return [.. parked.Take(limit)];
+    }
+
+    /// <summary>Instances whose id begins with <paramref name="idPrefix"/>, by id, after <paramref name="afterId"/>; at most <paramref name="limit"/> (1 to 1,000).</summary>
     public Task<IReadOnlyList<InstanceView>> List(string idPrefix, string? afterId, int limit, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1_000);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostListed);
         return Task.FromResult<IReadOnlyList<InstanceView>>(
             journal.Read(session => dispatcher.Ledger.List(session, idPrefix, afterId, limit).Select(row => View(session, row)).ToList()));
     }

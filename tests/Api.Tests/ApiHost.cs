@@ -70,7 +70,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton<IHostProbe>(Probe);
         if (manual) services.AddSingleton<IDevClock>(new DevClock(Clock));
         app = builder.Build();
-        app.MapGridCaseApi();
+        app.UseGridCaseApi();
         Stores.Directory.Save(Demo.County, 0).GetAwaiter().GetResult();
         Stores.Catalogue.Save(DemoCounty.Catalogue() with { ChangedAt = Start }, 0).GetAwaiter().GetResult();
         Stores.Rules.Begin(PolicyBook.BuiltIn).GetAwaiter().GetResult();
@@ -221,7 +221,7 @@ public sealed class ApiHost : IAsyncDisposable
 
         public Task<InstanceView?> Find(string instanceId, CancellationToken cancellation = default) => Task.FromResult<InstanceView?>(null);
 
-        public Task<IReadOnlyList<InstanceView>> List(string idPrefix, string? afterId, int limit, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<InstanceView>>([]);
+        public Task<IReadOnlyList<InstanceView>> ListParked(int limit, CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<InstanceView>>([]);
 
         public Task<bool> Unpark(string instanceId, CancellationToken cancellation = default) => Task.FromResult(false);
 

@@ -19,21 +19,8 @@ internal sealed class WatchdogLook(ICaseStore cases, INoticeStore notices, IWork
         var host = probe.Look();
         var dead = await notices.DeadLetters(Most, cancellation: cancellation);
         return new(
-            host.Problems, host.Engine, host.Engine.Parked == 0 ? [] : await Parked(host.Engine.Parked, cancellation),
+            host.Problems, host.Engine, host.Engine.Parked == 0 ? [] : await workflows.ListParked(Most, cancellation),
             [.. dead.Select(DeadLetter.Of)], await Late(cancellation));
-    }
-
-    private async Task<IReadOnlyList<InstanceView>> Parked(long count, CancellationToken cancellation)
-    {
-        var parked = new List<InstanceView>();
-        string? after = null;
-        while (parked.Count < Math.Min(count, Most) && await workflows.List("", after, PageSize, cancellation) is { Count: > 0 } page)
-        {
-            parked.AddRange(page.Where(instance => instance.State == InstanceState.Parked));
-            after = page[^1].InstanceId;
-        }
-
-        return [.. parked.Take(Most)];
     }
 
     private async Task<IReadOnlyList<OpenCase>> Late(CancellationToken cancellation)

@@ -10,8 +10,8 @@ internal sealed record FirstRun(IReadOnlyList<FirstAccount> Accounts, FirstKey H
     public const string HotlineKeyId = "hotline";
     private const string HotlineKeyName = "12345";
 
-    /// <summary>Draws passwords and a secret, stores their hashes, and writes <c>first-run.json</c> for its owner only.</summary>
-    public static async Task<FirstRun> Make(IReadOnlyList<DemoAccount> accounts, IAccountStore store, string folder, DateTimeOffset now)
+    /// <summary>Draws passwords and a secret, stores their hashes, and writes a file for its owner only, <c>first-run.json</c> by name.</summary>
+    public static async Task<FirstRun> Make(IReadOnlyList<DemoAccount> accounts, IAccountStore store, string file, DateTimeOffset now)
     {
         var drawn = accounts.Select(account => (Account: account, Password: Passwords.Draw())).ToList();
         // Hashing is slow on purpose; all cores share it.
@@ -23,7 +23,7 @@ internal sealed record FirstRun(IReadOnlyList<FirstAccount> Accounts, FirstKey H
         var first = new FirstRun(
             [.. drawn.Select(one => new FirstAccount(one.Account.User, one.Password, [.. one.Account.Roles.Select(KebabCase.Of)], one.Account.Unit, one.Account.Grid))],
             new(HotlineKeyId, secret));
-        first.Write(Path.Combine(folder, "first-run.json"));
+        first.Write(file);
         var deeds = (await store.LoadKeys()).Deeds;
         await store.KeepKey(
             new(HotlineKeyId, secret, hotline.PersonId, null) { Purpose = KeyPurpose.Hotline, Name = HotlineKeyName, CreatedAt = now },

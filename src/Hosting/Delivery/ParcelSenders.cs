@@ -13,7 +13,7 @@ internal static class ParcelSenders
     {
         var posting = new HttpPosting(http);
         return new(
-            new(posting, settings, accounts, texts, directory, time), channels, directory, time,
+            new(posting, settings, accounts, new(texts, directory), time), channels, directory, time,
             new WebhookPost(posting, directory, time), new WecomPost(posting, time), new MailPost(directory));
     }
 }

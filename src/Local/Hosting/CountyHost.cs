@@ -74,11 +74,11 @@ public sealed class CountyHost : IAsyncDisposable
             // Asked of the store, not of this start: a first start that was killed half-way is made good by the next.
             var isFirst = await runtime.Stores.Accounts.FindKey(FirstRun.HotlineKeyId, cancellation) is null;
             if (isFirst && !options.EmptyCounty) await new DemoRounds(runtime.Plans, runtime.Places, runtime.Care, runtime.Stores.Inspections, runtime.Directory).Write(runtime.Time.GetUtcNow().ToOffset(Workflows.Deadlines.ChinaTime.Offset));
-            var first = isFirst ? await FirstRun.Make(accounts, runtime.Stores.Accounts, options.Folder, runtime.Time.GetUtcNow()) : null;
+            var first = isFirst ? await FirstRun.Make(accounts, runtime.Stores.Accounts, Path.Combine(options.Folder, "first-run.json"), runtime.Time.GetUtcNow()) : null;
             if (clock is not null) ManualClock.Keep(options.Folder, clock.GetUtcNow());
             AddServices(builder, runtime, clock, options);
             var app = builder.Build();
-            app.MapGridCaseApi();
+            app.UseGridCaseApi();
             await app.StartAsync(cancellation);
             return new(app, runtime, first);
         }

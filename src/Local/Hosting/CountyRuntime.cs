@@ -1,12 +1,12 @@
 using GridCase.Api.Live;
 using GridCase.Engine;
+using GridCase.Hosting;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
-using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Inspections;
 using GridCase.Workflows.Lifecycle;
@@ -20,6 +20,8 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     private readonly OpenCounty county;
 
+    private readonly CountyWork work;
+
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? settings.Time ?? TimeProvider.System;
@@ -30,23 +32,12 @@ public sealed class CountyRuntime : IAsyncDisposable
         Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
         Sender = ParcelSenders.Of(http, settings.Delivery, Stores.Accounts, Stores.Private, county.Channels, Directory, Time);
-        var settlement = new Settlement(Stores.Inspections, Desk, Stores.Cases, Stores.Attachments, Directory, Policies);
-        Inspections = new(Stores.Inspections, Stores.Cases, settlement, Directory, Policies);
+        work = new(Stores, Desk, Sender, () => Engine!, Environment.ProcessorCount + 1);
+        Inspections = new(Stores.Inspections, Stores.Cases, work.Settlement, Directory, Policies);
         Sweeps = new(Stores.Inspections, Directory, Policies);
         Plans = new(Stores.Inspections, Directory, Policies);
         Places = new(Stores.Inspections, Directory);
-        var registry = LifecycleRegistry.Of(
-            new(Desk, Stores.Cases),
-            new(Stores.Notices, Sender),
-            new(Desk, Stores.Cases, Stores.Rollouts, Policies),
-            new(Desk, Stores.Cases, Directory),
-            new(Stores.Cases, Stores.Previews, Policies, Directory, Environment.ProcessorCount + 1),
-            () => new(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine!, Stores.Inspections),
-            new(Stores.Seals),
-            new(Stores.Care, Directory, Policies),
-            new(Stores.Attachments, Desk),
-            new(new(Stores.Inspections, Directory, Policies), settlement, new(Stores.Inspections, Stores.Cases, Directory, Policies)));
-        Engine = new(Stores.Journal, registry, settings.Engine, settings.Hostile, settings.Logs);
+        Engine = new(Stores.Journal, LifecycleRegistry.Of(work), settings.Engine, settings.Hostile, settings.Logs);
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
         Care = new(Stores.Care, Directory, Engine);
         Previews = new(Stores.Previews, Policies, Directory, Engine);
@@ -116,7 +107,7 @@ public sealed class CountyRuntime : IAsyncDisposable
     /// <summary>One round of the watchdog, at once, and rest after it.</summary>
     public async Task<WatchCursor> LookAround(CancellationToken cancellation = default)
     {
-        var watchdog = new WatchdogActivities(Stores.Cases, Stores.Notices, Stores.Rollouts, Stores.Previews, Engine, Stores.Inspections);
+        var watchdog = work.Watchdog;
         var cursor = new WatchCursor(null, 0, 0);
         do
             cursor = await watchdog.CompareAndRepair(cursor, Time.GetUtcNow(), cancellation);
@@ -134,12 +125,9 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     private async Task Begin(CountySettings settings, CancellationToken cancellation)
     {
-        await Engine.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation);
-        await Engine.Start(Orchestrations.InspectionSchedule, Orchestrations.InspectionScheduleId, Nothing.Value, cancellation);
-        await Engine.Start(Orchestrations.FileCare, Orchestrations.FileCareId, Nothing.Value, cancellation);
+        await Errands.Stand(Engine, cancellation);
+        await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
         await Moves.Resume(cancellation);
-        if (!await Engine.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation))
-            await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
         if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using GridCase.Engine;
+using GridCase.Hosting;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Hosting;
@@ -6,7 +7,7 @@ namespace GridCase.Local.Hosting;
 /// <summary>Tells the engine which code runs the orchestrations of inspections. All their activities touch the record and run in the engine's own transaction.</summary>
 internal static class InspectionRegistry
 {
-    public static WorkflowRegistry WithInspections(this WorkflowRegistry registry, InspectionWork work) => registry
+    public static WorkflowRegistry WithInspections(this WorkflowRegistry registry, CountyWork work) => registry
         .Orchestration(Orchestrations.InspectionSchedule, () => new InspectionSchedule())
         .Orchestration(Orchestrations.InspectionSweep, () => new InspectionSweep())
         .Orchestration(Orchestrations.InspectionSettlement, () => new InspectionSettlement())

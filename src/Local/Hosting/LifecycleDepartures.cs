@@ -9,58 +9,28 @@ namespace GridCase.Local.Hosting;
 /// <summary>Hands what leaves with an append to the engine, inside the append's transaction.</summary>
 internal static class LifecycleDepartures
 {
-    public static void Message(JournalSession session, WorkflowMessage message)
-    {
-        switch (message.Kind)
-        {
-            case WorkflowMessageKind.StartLifecycle:
-                if (!session.Start(Orchestrations.CaseLifecycle, Orchestrations.LifecycleOf(message.CaseId), new CaseCursor(message.CaseId, Stage.Intake)))
-                    session.Send(Orchestrations.LifecycleOf(message.CaseId), Orchestrations.RecordChanged, 0);
-                break;
-            case WorkflowMessageKind.NudgeLifecycle:
-                session.Send(Orchestrations.LifecycleOf(message.CaseId), Orchestrations.RecordChanged, 0);
-                break;
-            case WorkflowMessageKind.StartLookBack:
-                session.Start(Orchestrations.LookBack, Orchestrations.LookBackOf(message.CaseId), message.CaseId);
-                break;
-            case WorkflowMessageKind.NudgeLookBack:
-                session.Send(Orchestrations.LookBackOf(message.CaseId), Orchestrations.RecordChanged, 0);
-                break;
-            case WorkflowMessageKind.NudgePlans:
-                session.Send(Orchestrations.InspectionScheduleId, Orchestrations.PlansChanged, 0);
-                break;
-            case WorkflowMessageKind.RunSweep:
-                if (!session.Start(Orchestrations.InspectionSweep, Orchestrations.SweepOf(message.CaseId), message.CaseId))
-                    session.Send(Orchestrations.SweepOf(message.CaseId), Orchestrations.SweepChanged, 0);
-                break;
-            case WorkflowMessageKind.SettleInspection:
-                session.Start(Orchestrations.InspectionSettlement, Orchestrations.SettlementOf(message.CaseId), message.CaseId.Split('/')[0]);
-                break;
-            case WorkflowMessageKind.FollowCase:
-                session.Start(Orchestrations.Reinspection, Orchestrations.ReinspectionOf(message.CaseId), message.CaseId.Split('/')[0]);
-                break;
-            default:
-                throw new InvalidOperationException($"Nothing carries {message.Kind}.");
-        }
-    }
+    public static void Message(JournalSession session, WorkflowMessage message) => Done(Errands.Run(new Starter(session), message));
+
+    public static void LaneFilled(JournalSession session, string lane) => Done(Errands.Empty(new Starter(session), lane));
 
     /// <summary>Begins the rollout in the transaction of the confirmation; it is told to look once the change is what everybody reads.</summary>
     public static void ChangeConfirmed(JournalSession session, RuleChange change, Action<RuleChange> inForce)
     {
         session.OnCommitted(() => inForce(change));
-        session.Start(Orchestrations.PolicyRollout, Orchestrations.RolloutOf(change.Number), change.Number);
+        Done(Errands.RollOut(new Starter(session), change));
     }
 
-    /// <summary>The change is what everybody reads: its rollout looks, and so does one that it takes back. A word that is lost costs a second, or an hour.</summary>
-    public static void InForce(IWorkflowClient workflows, RuleChange change)
-    {
-        _ = workflows.Send(Orchestrations.RolloutOf(change.Number), Orchestrations.RolloutMoved, change.Number);
-        if (change.Undoes is { } undone) _ = workflows.Send(Orchestrations.RolloutOf(undone), Orchestrations.RolloutMoved, change.Number);
-    }
+    public static void InForce(IWorkflowClient workflows, RuleChange change) => _ = Errands.InForce(workflows, change).AsTask();
 
-    public static void LaneFilled(JournalSession session, string lane)
+    /// <summary>Inside a transaction nothing waits, so that an errand is done when it comes back.</summary>
+    private static void Done(ValueTask errand) => errand.GetAwaiter().GetResult();
+
+    private sealed class Starter(JournalSession session) : IWorkflowStarter
     {
-        var id = Orchestrations.LaneOf(lane);
-        if (!session.Start(Orchestrations.LaneDelivery, id, new LaneCursor(lane, 0))) session.Send(id, Orchestrations.ParcelWaiting, 0);
+        public Task<bool> Start<TInput, TOutput>(Orchestration<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default) =>
+            Task.FromResult(session.Start(orchestration, instanceId, input));
+
+        public Task<bool> Send<T>(string instanceId, Signal<T> signal, T payload, CancellationToken cancellation = default) =>
+            Task.FromResult(session.Send(instanceId, signal, payload));
     }
 }

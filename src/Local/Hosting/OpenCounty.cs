@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GridCase.Engine;
 using GridCase.Local.Storage;
 using GridCase.Workflows.Cases;
@@ -14,7 +13,7 @@ internal sealed record OpenCounty(JournalStores Stores, ChannelBoard Channels, I
     {
         OpenCounty? county = null;
         var departures = new Departures(
-            LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => county!.Routing(time.GetUtcNow()),
+            LifecycleDepartures.Message, settings.KeepsParcels ? LeaveInLane : LifecycleDepartures.LaneFilled, () => county!.Channels.Routing(county.Stores.Policies, county.Stores.DirectorySource, time.GetUtcNow()),
             settings.KeepsParcels || settings.Delivery.HotlineUrl is not null, changes.Publish, (session, change) => LifecycleDepartures.ChangeConfirmed(session, change, confirmed));
         var options = new JournalOptions { Time = time, SyncEveryCommit = settings.SyncEveryCommit };
         if (settings.Folder is { } path)
@@ -38,10 +37,6 @@ internal sealed record OpenCounty(JournalStores Stores, ChannelBoard Channels, I
     }
 
     private static OpenCounty Of(JournalStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
-
-    private NoticeRouting Routing(DateTimeOffset now) => Channels.Outgoing.ToImmutableArray() is { IsEmpty: false } outgoing
-        ? new(outgoing, Stores.Policies.Current.PolicyAt(now).Digest, Stores.DirectorySource.Current.Person)
-        : NoticeRouting.InboxOnly;
 
     private static void LeaveInLane(JournalSession session, string lane)
     {

@@ -30,7 +30,7 @@ public static class Replaying
         };
         await using var runtime = await CountyRuntime.Open(settings, cancellation);
         // Whoever serves this folder later signs in as a person of its own county.
-        if (options.Data is { } served) await FirstRun.Make(survey.County.Accounts, runtime.Stores.Accounts, served, survey.First);
+        if (options.Data is { } served) await FirstRun.Make(survey.County.Accounts, runtime.Stores.Accounts, Path.Combine(served, "first-run.json"), survey.First);
         var run = new ReplayRun(runtime, survey, ResponseModel.Default, options.Seed);
         var watch = Stopwatch.StartNew();
         await ReplayDisplay.While(console, run.Progress, survey.Orders, () => run.Run(options.Until, cancellation));

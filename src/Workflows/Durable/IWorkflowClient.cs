@@ -1,19 +1,23 @@
 namespace GridCase.Workflows.Durable;
 
-/// <summary>What the outside may do with orchestrations.</summary>
-public interface IWorkflowClient
+/// <summary>Starts orchestrations and speaks to them.</summary>
+public interface IWorkflowStarter
 {
     /// <summary>Starts an instance; a repeat while it runs changes nothing and answers false. An ended id starts anew.</summary>
     Task<bool> Start<TInput, TOutput>(Orchestration<TInput, TOutput> orchestration, string instanceId, TInput input, CancellationToken cancellation = default);
 
     /// <summary>Sends a signal; false when no such instance runs.</summary>
     Task<bool> Send<T>(string instanceId, Signal<T> signal, T payload, CancellationToken cancellation = default);
+}
 
+/// <summary>What the outside may do with orchestrations.</summary>
+public interface IWorkflowClient : IWorkflowStarter
+{
     /// <summary>What is known of one instance, or null.</summary>
     Task<InstanceView?> Find(string instanceId, CancellationToken cancellation = default);
 
-    /// <summary>Instances whose id begins with <paramref name="idPrefix"/>, by id, after <paramref name="afterId"/>; at most <paramref name="limit"/> (1 to 1,000).</summary>
-    Task<IReadOnlyList<InstanceView>> List(string idPrefix, string? afterId, int limit, CancellationToken cancellation = default);
+    /// <summary>Parked instances; at most <paramref name="limit"/> (1 to 1,000).</summary>
+    Task<IReadOnlyList<InstanceView>> ListParked(int limit, CancellationToken cancellation = default);
 
     /// <summary>Takes a parked instance up again from its history; false when it is not parked.</summary>
     Task<bool> Unpark(string instanceId, CancellationToken cancellation = default);

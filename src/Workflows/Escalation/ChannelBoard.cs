@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Escalation;
 
@@ -17,6 +19,11 @@ public sealed class ChannelBoard(IChannelStore store, Uri? webhook)
 
     /// <summary>All that notices may leave by, the inbox left out.</summary>
     public IEnumerable<NoticeChannel> Outgoing => given.Where(channel => channel.Kind != NoticeChannelKind.InApp).Concat(store.Current.Channels);
+
+    /// <summary>How notices leave at an instant: by which channels, under the cap of the policy in force.</summary>
+    public NoticeRouting Routing(IPolicySource policies, IDirectorySource directory, DateTimeOffset now) => Outgoing.ToImmutableArray() is { IsEmpty: false } outgoing
+        ? new(outgoing, policies.Current.PolicyAt(now).Digest, directory.Current.Person)
+        : NoticeRouting.InboxOnly;
 
     public NoticeChannel? Find(string id) => given.FirstOrDefault(channel => channel.Id == id) ?? store.Current.Find(id);
 }

@@ -130,9 +130,6 @@ public sealed class SweepActivities(IInspectionStore store, IDirectorySource dir
     private static Sweep Ended(Sweep sweep, SweepState state, DateTimeOffset now) => sweep with { State = state, EndedAt = now, Version = sweep.Version + 1 };
 }
 
-/// <summary>All that the orchestrations of inspections let happen.</summary>
-public sealed record InspectionWork(SweepActivities Sweeps, Settlement Settlement, Reinspections Reinspections);
-
 /// <summary>How a sweep stands after one step.</summary>
 /// <param name="More">There is more to do at once.</param>
 /// <param name="NextAt">When something happens by itself, if an instant is known.</param>

@@ -10,7 +10,7 @@ namespace GridCase.Scenarios.Lives;
 public sealed class HistoryTests
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Histories");
-    private static readonly WorkflowRegistry Registry = LifecycleRegistry.Of(null!, null!, null!, null!, null!, () => null!, null!, null!, null!, new(null!, null!, null!));
+    private static readonly WorkflowRegistry Registry = LifecycleRegistry.Of(null!);
 
     public static TheoryData<string> Recorded => [.. Files()];
 
