@@ -15,8 +15,8 @@ public sealed record AccountsDocument
 /// <summary>A person who is to be able to sign in.</summary>
 public sealed record AccountDocument
 {
-    /// <summary>What is typed at sign-in: 3 to 40 small letters, digits, dots, underscores and hyphens, the first a letter or digit.</summary>
-    [Required, RegularExpression("^[a-z0-9][a-z0-9._-]{2,39}$", ErrorMessage = "3 to 40 small letters, digits, dots, underscores and hyphens, the first a letter or digit.")]
+    /// <summary>What is typed at sign-in: 3 to 64 small letters, digits, dots, underscores, hyphens and @, the first a letter or digit. Where a platform signs people in, their sign-in name there.</summary>
+    [Required, RegularExpression("^[a-z0-9][a-z0-9._@-]{2,63}$", ErrorMessage = "3 to 64 small letters, digits, dots, underscores, hyphens and @, the first a letter or digit.")]
     public string? User { get; init; }
 
     /// <summary>Somebody of the directory who has no account yet.</summary>

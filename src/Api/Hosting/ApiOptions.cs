@@ -11,6 +11,15 @@ public sealed class ApiOptions : IValidatableObject
     /// <summary>True when browsers reach the host by HTTPS only: the cookie is then never sent without it. False by default, since the first run is plain http on localhost.</summary>
     public bool SecureCookie { get; set; }
 
+    /// <summary>
+    /// True when the platform in front of the host signs people in (Easy Auth) and says who they are in a header which it takes from nobody else. False by default:
+    /// without such a platform anybody could write that header.
+    /// </summary>
+    public bool PlatformSignIn { get; set; }
+
+    /// <summary>True when people sign in with the accounts and passwords kept here. True by default.</summary>
+    public bool AccountSignIn { get; set; } = true;
+
     /// <summary>How often a wrong password may be given for one user from one address in <see cref="SignInWindow"/>. 10; 3 to 1,000.</summary>
     [Range(3, 1000)]
     public int SignInFailuresPerUser { get; set; } = 10;

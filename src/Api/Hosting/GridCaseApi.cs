@@ -89,15 +89,22 @@ public static class GridCaseApi
     }
 
     /// <summary>Opens the endpoints: gates first, then doors.</summary>
-    public static WebApplication MapGridCaseApi(this WebApplication app)
+    public static void UseGridCaseApi(this IApplicationBuilder app)
     {
         app.UseMiddleware<RequestMeterMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRouting();
         app.UseMiddleware<SignedRequests>();
+        app.UseMiddleware<TrustedSystems>();
+        app.UseMiddleware<PlatformSignIn>();
         app.UseMiddleware<SessionMiddleware>();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();
+        app.UseEndpoints(Map);
+    }
+
+    private static void Map(IEndpointRouteBuilder app)
+    {
         SessionEndpoints.Map(app);
         AccountEndpoints.Map(app);
         HotlineEndpoints.Map(app);
@@ -143,8 +150,7 @@ public static class GridCaseApi
         ServiceEndpoints.Map(app);
         RequestEndpoints.Map(app);
         HealthEndpoints.Map(app);
-        if (app.Services.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
+        if (app.ServiceProvider.GetService<IDevClock>() is not null) DevClockEndpoints.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        return app;
     }
 }

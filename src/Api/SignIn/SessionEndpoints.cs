@@ -4,6 +4,7 @@ using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Workflows.Directory;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace GridCase.Api.SignIn;
 
@@ -29,13 +30,14 @@ internal static class SessionEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/session", SignIn).Anyone().Takes<Credentials>().Summary("Sign in", "Sets the session cookie. Wrong passwords are counted per user and address.")
-            .Gives(204).Refuses(401, "bad-credentials").Refuses(429, "too-many-attempts");
+            .Gives(204).Refuses(401, "bad-credentials").Refuses(403, "accounts-off").Refuses(429, "too-many-attempts");
         routes.MapDelete("/api/session", (Delegate)SignOut).Anyone().Summary("Sign out", "Clears the session cookie; also fine when nobody is signed in.").Gives(204);
         routes.MapGet("/api/me", WhoAmI).Everyone().ForKeys([.. Enum.GetValues<KeyPurpose>()]).Summary("Who am I", "The signed-in person with roles and scope.").Gives<Me>();
     }
 
-    private static async Task<IResult> SignIn(HttpContext http, IAccountStore accounts, IDirectorySource directory, SignInFailures failures, ILogger<Credentials> log)
+    private static async Task<IResult> SignIn(HttpContext http, IAccountStore accounts, IDirectorySource directory, SignInFailures failures, IOptions<ApiOptions> options, ILogger<Credentials> log)
     {
+        if (!options.Value.AccountSignIn) throw ProblemException.Forbidden("accounts-off", "People sign in through the platform in front of this host, not here.");
         var given = await Body.Read<Credentials>(http);
         var address = http.Connection.RemoteIpAddress?.ToString() ?? "-";
         failures.RefuseIfTooMany(given.User!, address);

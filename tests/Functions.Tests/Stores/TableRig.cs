@@ -12,13 +12,15 @@ public sealed class TableRig : StoreRig
     {
         Tables = new(Service);
         Tables.Create(default).Wait();
-        Stores = TableStores.Of(Tables, KeyRing.Passing(), Clock, new(
+        Kept = TableStores.Of(Tables, new FakeBlobs(), "", KeyRing.Passing(), Clock, new(
             (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, Changed.Add, (change, _) => Told(Confirmed, change)));
     }
 
     public FakeTables Service { get; } = new();
 
-    public override CountyStores Stores { get; }
+    public override CountyStores Stores => Kept;
+
+    internal AzureStores Kept { get; }
 
     /// <summary>Cases that were told as changed.</summary>
     public List<CaseFile> Changed { get; } = [];

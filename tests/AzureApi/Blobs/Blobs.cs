@@ -1,0 +1,29 @@
+using Azure.Core;
+
+// What src/Functions uses of Azure.Storage.Blobs. Bodies throw.
+namespace Azure.Storage.Blobs;
+
+public class BlobClientOptions : ClientOptions;
+
+public class BlobServiceClient
+{
+    protected BlobServiceClient()
+    {
+    }
+
+    public BlobServiceClient(string connectionString) => throw new NotSupportedException();
+
+    public BlobServiceClient(Uri serviceUri, TokenCredential credential, BlobClientOptions? options = default) => throw new NotSupportedException();
+
+    public virtual BlobContainerClient GetBlobContainerClient(string blobContainerName) => throw new NotSupportedException();
+}
+
+public class BlobContainerClient
+{
+    protected BlobContainerClient()
+    {
+    }
+
+    public virtual Task<Response<Models.BlobContainerInfo>> CreateIfNotExistsAsync(
+        Models.PublicAccessType publicAccessType = Models.PublicAccessType.None, IDictionary<string, string>? metadata = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}
