@@ -19,7 +19,7 @@ internal sealed class PendingBook(Shelf shelf, TimeProvider time)
         var row = Row.Of(ShardOf(subject), $"{kind}|{TableKeys.Safe(subject)}|{Guid.NewGuid():N}");
         row.At = time.GetUtcNow().UtcTicks;
         await shelf.Put(row, cancellation).ConfigureAwait(false);
-        return new(kind, subject, row.PartitionKey, row.RowKey);
+        return new(kind, subject, row.PartitionKey, row.RowKey, time.GetUtcNow());
     }
 
     /// <summary>Strikes a note out: all that it stood for is done, or never was begun.</summary>
@@ -29,7 +29,7 @@ internal sealed class PendingBook(Shelf shelf, TimeProvider time)
     public async Task<IReadOnlyList<PendingNote>> Left(int shard, DateTimeOffset before, int most, CancellationToken cancellation)
     {
         var rows = await shelf.List<Row>(Stretch.Of(NameOf(shard)).And($"At lt {Stretch.Long(before.UtcTicks)}"), most, cancellation).ConfigureAwait(false);
-        return [.. rows.Select(row => (Row: row, Parts: row.RowKey.Split('|'))).Select(one => new PendingNote(one.Parts[0], TableKeys.Plain(one.Parts[1]), one.Row.PartitionKey, one.Row.RowKey))];
+        return [.. rows.Select(row => (Row: row, Parts: row.RowKey.Split('|'))).Select(one => new PendingNote(one.Parts[0], TableKeys.Plain(one.Parts[1]), one.Row.PartitionKey, one.Row.RowKey, Instants.Of(one.Row.At!.Value)))];
     }
 
     private static string NameOf(int shard) => "shard|" + TableKeys.Ascending(shard, 2);
@@ -40,7 +40,7 @@ internal sealed class PendingBook(Shelf shelf, TimeProvider time)
 /// <summary>That something may be unfinished.</summary>
 /// <param name="Kind">Whose work it is; see <see cref="IUnfinished.Kind"/>.</param>
 /// <param name="Subject">What it is about, for example a case id. Holds no bar.</param>
-internal sealed record PendingNote(string Kind, string Subject, string Shard, string Key);
+internal sealed record PendingNote(string Kind, string Subject, string Shard, string Key, DateTimeOffset At);
 
 /// <summary>A store whose commits leave work to be done after them.</summary>
 internal interface IUnfinished

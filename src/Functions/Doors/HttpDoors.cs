@@ -1,0 +1,52 @@
+using GridCase.Functions.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace GridCase.Functions.Doors;
+
+/// <summary>The HTTP doors by audience, so that each is measured and scaled by itself. All of them lead to the one surface of <c>src/Api</c>, which says who may pass.</summary>
+public sealed class HttpDoors(CountyEntrance entrance)
+{
+    [Function("hotline")]
+    public Task<IActionResult> Hotline(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "api/hotline/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("grid-sync")]
+    public Task<IActionResult> GridSync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "api/sync/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("grid-reports")]
+    public Task<IActionResult> GridReports(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "api/reports/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("grid-tasks")]
+    public Task<IActionResult> GridTasks(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "api/tasks/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("console")]
+    public Task<IActionResult> Console(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "api/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("open311")]
+    public Task<IActionResult> Open311(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", "put", "delete", "patch", "head", Route = "open311/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("ops")]
+    public Task<IActionResult> Health([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "health/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("ops-metrics")]
+    public Task<IActionResult> Metrics([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "metrics")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    [Function("ops-openapi")]
+    public Task<IActionResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
+    private async Task<IActionResult> Pass(HttpRequest request, DurableTaskClient client)
+    {
+        var http = request.HttpContext;
+        var county = await entrance.Enter(client, http.RequestAborted).ConfigureAwait(false);
+        await county.Api.Answer(http).ConfigureAwait(false);
+        return new EmptyResult();
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace GridCase.Functions.Durable;
+
+/// <summary>What an instance says of itself: the port's word for operators, and the instant it was last armed for, by which the watchdog sees whether it waits rightly.</summary>
+internal sealed record InstanceStatus(string? Word, DateTimeOffset? Next)
+{
+    /// <summary>Reads what the engine kept; null when it is nothing of ours.</summary>
+    public static InstanceStatus? Read(string? json)
+    {
+        if (string.IsNullOrEmpty(json)) return null;
+        try
+        {
+            return JsonSerializer.Deserialize<InstanceStatus>(json, DurableJson.Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
