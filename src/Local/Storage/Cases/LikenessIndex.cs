@@ -11,9 +11,6 @@ namespace GridCase.Local.Storage;
 /// </summary>
 internal static class LikenessIndex
 {
-    private const double SquaresPerDegree = 100;
-    private const long SquaresRound = 36_001;
-    private const double MetresPerDegree = 111_195;
     private const string Kin = "SELECT c.id, c.no FROM likenesses l JOIN cases c ON c.no = l.case_no WHERE l.key BETWEEN ?1 AND ?2 AND c.registered >= ?3";
     private const string Newest = " ORDER BY l.case_no DESC LIMIT ?4";
     private static readonly string Open = $" AND c.status <= {(int)CaseStatus.Ledger}";
@@ -102,25 +99,17 @@ internal static class LikenessIndex
     private static IEnumerable<long> SpotKeys(CaseFile file)
     {
         if (file.Origin.AddressKey is { } address) yield return OfAddress(address);
-        if (file.Origin is { Latitude: { } latitude, Longitude: { } longitude }) yield return OfSquare(Row(latitude), Column(longitude));
+        if (file.Origin is { Latitude: { } latitude, Longitude: { } longitude }) yield return OfSquare(Squares.Row(latitude), Squares.Column(longitude));
     }
 
     /// <summary>The address, and one range of squares for each row of them that the distance may reach.</summary>
     private static IEnumerable<(long From, long To)> SpotRanges(LikenessQuery query)
     {
         if (query.AddressKey is { } address) yield return (OfAddress(address), OfAddress(address));
-        if (query is not { Latitude: { } latitude, Longitude: { } longitude }) yield break;
-        var north = query.Metres / MetresPerDegree;
-        var east = north / Math.Max(0.01, Math.Cos(double.DegreesToRadians(latitude)));
-        for (var row = Row(latitude - north); row <= Row(latitude + north); row++)
-            yield return (OfSquare(row, Column(longitude + east)), OfSquare(row, Column(longitude - east)));
+        foreach (var (row, west, east) in Squares.Around(query)) yield return (OfSquare(row, east), OfSquare(row, west));
     }
 
-    private static long Row(double latitude) => (long)Math.Floor((Math.Clamp(latitude, -90, 90) + 90) * SquaresPerDegree);
-
-    private static long Column(double longitude) => (long)Math.Floor((Math.Clamp(longitude, -180, 180) + 180) * SquaresPerDegree);
-
-    private static long OfSquare(long row, long column) => -1 - ((row * SquaresRound) + column);
+    private static long OfSquare(long row, long column) => -1 - ((row * Squares.Columns) + column);
 
     private static long OfCaller(string key) => Number("caller\n" + key);
 
