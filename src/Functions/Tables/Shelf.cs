@@ -36,6 +36,10 @@ internal sealed class Shelf(TableClient table)
     /// <summary>Removes a row, whether it is there or not.</summary>
     public Task Remove(string partition, string key, CancellationToken cancellation) => Done(() => table.DeleteEntityAsync(partition, key, ETag.All, cancellation));
 
+    /// <summary>Removes a row that must be as it was read; false when it has changed or gone.</summary>
+    public Task<bool> Remove<TRow>(TRow row, CancellationToken cancellation)
+        where TRow : ITableEntity => Done(() => table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation));
+
     /// <summary>Rows in order of their keys, page by page as they are asked for.</summary>
     public IAsyncEnumerable<TRow> Rows<TRow>(Stretch stretch, int? perPage, CancellationToken cancellation)
         where TRow : class, ITableEntity => table.QueryAsync<TRow>(stretch.ToString(), perPage, null, cancellation);

@@ -34,7 +34,7 @@ public sealed record LikenessQuery
 }
 
 /// <summary>What was found: ids, the newest first.</summary>
-/// <param name="Seen">How far the running numbers of cases reached when it was looked for.</param>
+/// <param name="Seen">How far the running numbers by which the store tells what has come in since reached when it was looked for.</param>
 public sealed record Relatives(IReadOnlyList<string> CaseIds, long Seen);
 
 /// <summary>
