@@ -70,6 +70,17 @@ public sealed class TemplateTests
         Infra.Templates.Single(template => template.Path == "modules/alerts.bicep").Expressions.SelectMany(value => value.All).OfType<StringText>(),
         text => text.Value.Contains(what, StringComparison.Ordinal));
 
+    /// <summary>An alert on a metric that nobody tells would be silent, or never stop.</summary>
+    [Fact]
+    public void Ask_for_metrics_that_the_app_tells()
+    {
+        var told = File.ReadAllText(Repository.At("src", "Functions", "Hosting", "CountyMeter.cs"));
+        var asked = Infra.Templates.Single(template => template.Path == "modules/alerts.bicep").Expressions.SelectMany(value => value.All).OfType<StringText>()
+            .Where(text => text.Value.StartsWith("${}.", StringComparison.Ordinal)).Select(text => text.Value[3..text.Value.IndexOf('"', StringComparison.Ordinal)]).ToHashSet();
+        Assert.Equal(3, asked.Count);
+        Assert.All(asked, name => Assert.Contains($"\"gridcase.watchdog{name}\"", told, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("GridCase__Keys__Data", "gridcase-data-key")]
     [InlineData("GridCase__Keys__Seal", "gridcase-seal-key")]

@@ -28,7 +28,7 @@ param overdueMinutes int
 @minValue(1)
 param throttledRequests int
 
-// The timer Watchdog writes the gauges of the app each minute.
+// What the app tells of itself every five minutes, also when nothing is wrong.
 var gauge = 'AppMetrics | where Name == "gridcase.watchdog'
 var byFiveMinutes = 'by bin(TimeGenerated, 5m)'
 

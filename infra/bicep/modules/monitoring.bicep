@@ -1,4 +1,6 @@
 @description('Name of the Log Analytics workspace.')
+@minLength(4)
+@maxLength(63)
 param workspaceName string
 
 @description('Name of the Application Insights component.')
