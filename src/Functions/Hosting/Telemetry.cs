@@ -12,7 +12,7 @@ internal static class Telemetry
 {
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
-        var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults();
+        var telemetry = services.AddOpenTelemetry().UseFunctionsWorkerDefaults().WithMetrics(metrics => metrics.AddMeter(CountyMeter.Name));
         if (configuration["APPLICATIONINSIGHTS_CONNECTION_STRING"] is { Length: > 0 } connection)
         {
             telemetry.UseAzureMonitorExporter(exporter =>

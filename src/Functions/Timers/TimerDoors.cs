@@ -19,13 +19,15 @@ public sealed class TimerDoors(CountyEntrance entrance)
         county.Probe.Tell(round.Left, parked.Count, round.Oldest);
     }
 
-    /// <summary>Each five minutes: starts the orchestrations that never end where they do not run, and lanes in which something waits.</summary>
+    /// <summary>Each five minutes: starts the orchestrations that never end where they do not run, and lanes in which something waits; then tells what stands still.</summary>
     [Function("StandingWatch")]
     public async Task StandingWatch([TimerTrigger("30 */5 * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var county = await entrance.Enter(client, cancellation).ConfigureAwait(false);
         await county.Stand(cancellation).ConfigureAwait(false);
         await county.Work.Watchdog.RestartLanes(cancellation).ConfigureAwait(false);
+        var parked = await county.Workflows.ListParked(MostParked, cancellation).ConfigureAwait(false);
+        await CountyWatch.Look(county.Stores.Cases, county.Stores.Notices, parked.Count, county.Time.GetUtcNow(), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Each night at 19:40 UTC, 03:40 in China: removes what is kept for a time only.</summary>
