@@ -39,6 +39,14 @@ public sealed class TemplateTests
         Assert.Equal(["attachments", "deployment"], names.Value.All.OfType<StringText>().Select(text => text.Value));
     }
 
+    [Fact]
+    public void Declare_the_tables_that_the_app_knows()
+    {
+        var known = File.ReadAllText(Repository.At("src", "Functions", "Tables", "CountyTables.cs"));
+        var names = Infra.Templates.Single(template => template.Path == "main.bicep").Parameters.Single(parameter => parameter.Name == "tableNames").Default!;
+        Assert.Contains($"[{string.Join(", ", names.All.OfType<StringText>().Select(text => $"\"{text.Value}\""))}]", known, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AzureWebJobsStorage__blobServiceUri")]
     [InlineData("AzureWebJobsStorage__queueServiceUri")]
@@ -79,6 +87,16 @@ public sealed class TemplateTests
             .Where(text => text.Value.StartsWith("${}.", StringComparison.Ordinal)).Select(text => text.Value[3..text.Value.IndexOf('"', StringComparison.Ordinal)]).ToHashSet();
         Assert.Equal(3, asked.Count);
         Assert.All(asked, name => Assert.Contains($"\"gridcase.watchdog{name}\"", told, StringComparison.Ordinal));
+    }
+
+    /// <summary>A setting that the app does not read, or reads by another name, does nothing.</summary>
+    [Fact]
+    public void Give_no_setting_that_the_app_does_not_read()
+    {
+        var read = File.ReadAllText(Repository.At("src", "Functions", "Hosting", "HostSettings.cs"));
+        var given = Settings().Where(name => name.StartsWith("GridCase__", StringComparison.Ordinal)).Select(name => name["GridCase__".Length..].Replace("__", ":", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(given);
+        Assert.All(given, name => Assert.Contains($"\"{name}\"", read, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -192,7 +192,6 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     GridCase__Administrators: join(administrators, ';')
     GridCase__ClientId: identityClientId
     GridCase__County: county
-    GridCase__Durable: 'azureManaged'
     GridCase__HistoryDays: string(keepHistoryDays)
     GridCase__Hotline__Url: hotlineUrl
     // Read by the platform, as the identity of the app. Nobody who may see the settings sees the keys.
