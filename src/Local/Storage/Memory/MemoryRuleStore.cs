@@ -9,7 +9,7 @@ namespace GridCase.Local.Storage.Memory;
 public sealed class MemoryRuleStore(MemoryCounty county, Departures departures) : IRuleStore, IPolicySource
 {
     private readonly RuleShelf shelf = new();
-    private RuleShelf.Kept? kept;
+    private KeptRules? kept;
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">No rules have been stored yet.</exception>
@@ -30,14 +30,14 @@ public sealed class MemoryRuleStore(MemoryCounty county, Departures departures) 
             if (receipt is not null && county.ReceiptOf(session, receipt.Key) is not null) return AppendOutcome.Repeated;
             var before = kept ?? throw new InvalidOperationException("No rules have been stored yet.");
             if (before.Ledger.Revision != expectedRevision) return AppendOutcome.Conflict;
-            Put(session, RuleShelf.After(before, step));
+            Put(session, before.With(step));
             if (receipt is not null) county.Put(session, receipt);
             if (step.Change is { } change) departures.ChangeConfirmed?.Invoke(session, change);
             return AppendOutcome.Appended;
         },
         cancellation);
 
-    private void Put(JournalSession session, RuleShelf.Kept next)
+    private void Put(JournalSession session, KeptRules next)
     {
         var before = kept;
         MemoryCounty.Change(session, () => kept = next, () => kept = before);

@@ -53,7 +53,7 @@ public sealed class SqliteRuleStore : IRuleStore, IPolicySource
                 var revision = RuleRows.Revision(session);
                 if (revision == 0) throw new InvalidOperationException("No rules have been stored yet.");
                 if (revision != expectedRevision) return AppendOutcome.Conflict;
-                var next = RuleShelf.After(Before(session, revision), step);
+                var next = Before(session, revision).With(step);
                 RuleRows.Write(session, next.Ledger, step);
                 if (receipt is not null) receipts.Put(session, receipt, body);
                 if (step.Change is { } change) departures.ChangeConfirmed?.Invoke(session, change);
@@ -64,10 +64,9 @@ public sealed class SqliteRuleStore : IRuleStore, IPolicySource
     }
 
     /// <summary>What is shown, unless this transaction has written since: then what stands in it.</summary>
-    private RuleShelf.Kept Before(JournalSession session, int revision)
+    private KeptRules Before(JournalSession session, int revision)
     {
         if (shelf.Now is { } shown && shown.Ledger.Revision == revision) return shown;
-        var ledger = RuleRows.Read(session)!;
-        return new(ledger, ledger.Book());
+        return KeptRules.Of(RuleRows.Read(session)!);
     }
 }

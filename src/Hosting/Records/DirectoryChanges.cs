@@ -1,9 +1,9 @@
 using System.Text.Json;
 using GridCase.Workflows.Directory;
 
-namespace GridCase.Local.Storage;
+namespace GridCase.Hosting.Records;
 
-/// <summary>How a line of the directory's history stands in the database.</summary>
+/// <summary>How a line of the directory's history is kept.</summary>
 internal static class DirectoryChanges
 {
     public static byte[] Write(DirectoryChange change) => JsonSerializer.SerializeToUtf8Bytes(change, CountyJson.Options);
