@@ -18,9 +18,9 @@ internal sealed class DocumentShelf(Shelf shelf, string kind)
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             if (await Head(name, cancellation).ConfigureAwait(false) is not { } head) return null;
-            if (head.Word is not { } save) return Of(head, head.ReadBody());
-            var pieces = await shelf.List<Row>(Stretch.Of(head.PartitionKey).Beginning(PieceOf(save)), null, cancellation).ConfigureAwait(false);
-            if (pieces.Count == head.At) return Of(head, [.. pieces.SelectMany(piece => piece.ReadBody())]);
+            if (head.At is not { } count) return Of(head, head.ReadBody());
+            var pieces = await shelf.List<Row>(Stretch.Of(head.PartitionKey).Beginning(PieceOf(head.Word!)), null, cancellation).ConfigureAwait(false);
+            if (pieces.Count == count) return Of(head, [.. pieces.SelectMany(piece => piece.ReadBody())]);
         }
 
         throw new InvalidDataException($"The pieces of {kind} {name} are not what its head says.");
@@ -30,26 +30,30 @@ internal sealed class DocumentShelf(Shelf shelf, string kind)
     public async Task<long> Version(string name, CancellationToken cancellation) => (await Head(name, cancellation).ConfigureAwait(false))?.Number ?? 0;
 
     /// <summary>Saves a version that follows the expected one (0: the first); false when somebody else was first, and nothing counts.</summary>
-    public async Task<bool> Save(string name, long expectedVersion, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    public Task<bool> Save(string name, long expectedVersion, ReadOnlyMemory<byte> content, CancellationToken cancellation) => Save(name, expectedVersion, content, [], cancellation);
+
+    /// <summary>Saves a version, and rows beside it, new or replaced, in <see cref="PartitionOf"/>, all or none.</summary>
+    public async Task<bool> Save(string name, long expectedVersion, ReadOnlyMemory<byte> content, IReadOnlyList<Row> beside, CancellationToken cancellation)
     {
         var before = await Head(name, cancellation).ConfigureAwait(false);
         if ((before?.Number ?? 0) != expectedVersion) return false;
-        var (packed, partition) = (Pack(content.Span), PartitionOf(name));
+        var (packed, partition, save) = (Pack(content.Span), PartitionOf(name), Guid.NewGuid().ToString("N"));
         var head = before ?? Row.Of(partition, HeadKey);
-        var old = head.Word;
-        (head.Number, head.Word, head.At) = (expectedVersion + 1, null, null);
+        var old = head.At is null ? null : head.Word;
+        (head.Number, head.Word, head.At) = (expectedVersion + 1, save, null);
         if (packed.Length <= Row.LongestBody) head.With(packed);
-        else
-        {
-            head.Word = Guid.NewGuid().ToString("N");
-            head.At = await WritePieces(partition, head, packed, cancellation).ConfigureAwait(false);
-        }
-
-        var done = before is null ? await shelf.Add(head, cancellation).ConfigureAwait(false) : await shelf.Replace(head, cancellation).ConfigureAwait(false);
-        var left = done ? old : head.Word;
-        if (left is not null) await RemovePieces(partition, left, cancellation).ConfigureAwait(false);
+        else head.At = await WritePieces(partition, head, packed, cancellation).ConfigureAwait(false);
+        var batch = before is null ? new Batch().Add(head) : new Batch().Replace(head);
+        foreach (var row in beside) batch.Put(row);
+        // The client repeats a write whose answer was lost, and the repeat is refused because the write was done.
+        var done = await shelf.Commit(batch, cancellation).ConfigureAwait(false) || (await Head(name, cancellation).ConfigureAwait(false))?.Word == save;
+        if (done && old is not null) await RemovePieces(partition, old, cancellation).ConfigureAwait(false);
+        if (!done && head.At is not null) await RemovePieces(partition, save, cancellation).ConfigureAwait(false);
         return done;
     }
+
+    /// <summary>Where the rows of a document lie.</summary>
+    public string PartitionOf(string name) => $"{kind}|{TableKeys.Safe(name)}";
 
     private static Document Of(Row head, byte[] packed) => new(head.Number!.Value, Unpack(packed));
 
@@ -68,8 +72,6 @@ internal sealed class DocumentShelf(Shelf shelf, string kind)
     }
 
     private static string PieceOf(string save, int? number = null) => $"piece|{save}|" + (number is { } known ? TableKeys.Ascending(known, 6) : "");
-
-    private string PartitionOf(string name) => $"{kind}|{TableKeys.Safe(name)}";
 
     private Task<Row?> Head(string name, CancellationToken cancellation) => shelf.Find<Row>(PartitionOf(name), HeadKey, cancellation);
 
