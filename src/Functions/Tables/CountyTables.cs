@@ -44,6 +44,9 @@ internal sealed class CountyTables(TableServiceClient service, string prefix = "
 
     private IEnumerable<Shelf> All => [Cases, CaseIndex, Pending, Notices, Parcels, Receipts, Learned, Registers, Inspections, Care, Accounts];
 
+    /// <summary>The table of one of the <see cref="Names"/>.</summary>
+    public Shelf Of(string name) => All.ElementAt(Names.ToList().IndexOf(name));
+
     /// <summary>Makes the tables that are missing.</summary>
     public async Task Create(CancellationToken cancellation)
     {
