@@ -22,6 +22,20 @@ internal sealed class PendingBook(Shelf shelf, TimeProvider time)
         return new(kind, subject, row.PartitionKey, row.RowKey, time.GetUtcNow());
     }
 
+    /// <summary>Does what a commit has left to be done and strikes its note out. The commit stands, so what fails here is no failure of the caller's: the pump does it.</summary>
+    public async Task Settle(PendingNote note, Func<Task> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await work().ConfigureAwait(false);
+            await Clear(note, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The note stays, and the pump, which looks at it half a minute later, says what is wrong if it still is.
+        }
+    }
+
     /// <summary>Strikes a note out: all that it stood for is done, or never was begun.</summary>
     public Task Clear(PendingNote note, CancellationToken cancellation) => shelf.Remove(note.Shard, note.Key, cancellation);
 

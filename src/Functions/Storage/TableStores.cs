@@ -12,30 +12,34 @@ internal static class TableStores
     {
         var pending = new PendingBook(tables.Pending, time);
         var files = blobs.GetBlobContainerClient(prefix + FileContainer);
-        _ = (pending, departures);
+        var receipts = new TableReceipts(tables, keys.Texts, time);
+        var directory = new TableDirectoryStore(tables, time);
+        var channels = new TableChannelStore(tables, keys, time);
+        var catalogue = new TableCatalogueStore(tables, time);
+        var rules = new TableRuleStore(tables, receipts, pending, departures, time);
         return new()
         {
             Files = files,
-            Freshness = new([]),
-            Unfinished = [],
+            Freshness = new([directory, rules, channels, catalogue]),
+            Unfinished = [rules],
             Pruned = [],
             Keys = keys,
             Cases = null!,
             Private = null!,
             Notices = null!,
-            Channels = null!,
+            Channels = channels,
             Seals = null!,
             Attachments = null!,
             Accounts = null!,
             AccountRegister = null!,
             Rollouts = null!,
             Previews = null!,
-            Directory = null!,
-            DirectorySource = null!,
-            Rules = null!,
-            Policies = null!,
+            Directory = directory,
+            DirectorySource = directory,
+            Rules = rules,
+            Policies = rules,
             Inspections = null!,
-            Catalogue = null!,
+            Catalogue = catalogue,
             Care = null!,
         };
     }

@@ -8,12 +8,13 @@ namespace GridCase.Functions.Tests.Stores;
 /// <summary>The stores over tables in memory.</summary>
 public sealed class TableRig : StoreRig
 {
+    private readonly KeyRing keys = KeyRing.Passing();
+
     public TableRig()
     {
         Tables = new(Service);
         Tables.Create(default).Wait();
-        Kept = TableStores.Of(Tables, new FakeBlobs(), "", KeyRing.Passing(), Clock, new(
-            (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, Changed.Add, (change, _) => Told(Confirmed, change)));
+        Kept = Another();
     }
 
     public FakeTables Service { get; } = new();
@@ -22,10 +23,16 @@ public sealed class TableRig : StoreRig
 
     internal AzureStores Kept { get; }
 
+    internal FakeBlobs Blobs { get; } = new();
+
     /// <summary>Cases that were told as changed.</summary>
     public List<CaseFile> Changed { get; } = [];
 
     internal CountyTables Tables { get; }
+
+    /// <summary>The stores of another instance over the same tables.</summary>
+    internal AzureStores Another() => TableStores.Of(Tables, Blobs, "", keys, Clock, new(
+        (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, Changed.Add, (change, _) => Told(Confirmed, change)));
 
     public override void Dispose()
     {
