@@ -1,13 +1,16 @@
+using Azure;
 using GridCase.Functions.Hosting;
+using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace GridCase.Functions.Doors;
 
 /// <summary>The HTTP doors by audience, so that each is measured and scaled by itself. All of them lead to the one surface of <c>src/Api</c>, which says who may pass.</summary>
-public sealed class HttpDoors(CountyEntrance entrance)
+public sealed class HttpDoors(CountyEntrance entrance, ILogger<HttpDoors> log)
 {
     [Function("hotline")]
     public Task<IActionResult> Hotline(
@@ -45,8 +48,29 @@ public sealed class HttpDoors(CountyEntrance entrance)
     private async Task<IActionResult> Pass(HttpRequest request, DurableTaskClient client)
     {
         var http = request.HttpContext;
-        var county = await entrance.Enter(client, http.RequestAborted).ConfigureAwait(false);
+        OpenCounty county;
+        try
+        {
+            county = await entrance.Enter(client, http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (Exception fault) when (fault is RequestFailedException or IOException or RpcException)
+        {
+            // An exception that left the function would be answered 200 with nothing in it.
+            DoorLog.NotReady(log, fault.GetType().Name);
+            return new ObjectResult(new ProblemDetails { Status = StatusCodes.Status503ServiceUnavailable, Title = "The county cannot be reached at the moment.", Detail = "Try again in a few seconds.", Extensions = { ["code"] = "not-ready" } })
+            {
+                StatusCode = StatusCodes.Status503ServiceUnavailable,
+                ContentTypes = { "application/problem+json" },
+            };
+        }
+
         await county.Api.Answer(http).ConfigureAwait(false);
         return new EmptyResult();
     }
+}
+
+internal static partial class DoorLog
+{
+    [LoggerMessage(4101, LogLevel.Error, "The county could not be opened: {Fault}")]
+    public static partial void NotReady(ILogger log, string fault);
 }

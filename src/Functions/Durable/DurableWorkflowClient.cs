@@ -90,18 +90,17 @@ internal sealed class DurableWorkflowClient : IWorkflowClient
     private static InstanceView View(OrchestrationMetadata found)
     {
         var status = InstanceStatus.Read(found.SerializedCustomStatus);
-        var state = StateOf(found);
+        var state = StateOf(found, status);
         return new(
             InstanceIds.Plain(found.InstanceId), found.Name, state, found.CreatedAt, state is InstanceState.Running ? null : found.LastUpdatedAt,
             state is InstanceState.Running ? status?.Next : null, status?.Word, state is InstanceState.Parked ? found.FailureDetails?.ErrorMessage ?? found.RuntimeStatus.ToString() : null);
     }
 
     /// <summary>One that failed because an activity or a child gave up may be begun anew by the watchdog; one whose own code failed, or that a person stopped, waits for a person.</summary>
-    private static InstanceState StateOf(OrchestrationMetadata found) => found.RuntimeStatus switch
+    private static InstanceState StateOf(OrchestrationMetadata found, InstanceStatus? status) => found.RuntimeStatus switch
     {
         OrchestrationRuntimeStatus.Completed => InstanceState.Completed,
-        OrchestrationRuntimeStatus.Failed when found.FailureDetails?.ErrorType is { } type
-            && (type.EndsWith(nameof(ActivityFailedException), StringComparison.Ordinal) || type.EndsWith(nameof(ChildFailedException), StringComparison.Ordinal)) => InstanceState.Failed,
+        OrchestrationRuntimeStatus.Failed when status?.GaveUp is not null => InstanceState.Failed,
         OrchestrationRuntimeStatus.Failed or OrchestrationRuntimeStatus.Terminated => InstanceState.Parked,
         _ => InstanceState.Running,
     };

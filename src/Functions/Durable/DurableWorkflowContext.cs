@@ -65,6 +65,9 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext inner) : W
 
     public override void SetStatus(string status) => Say(this.status with { Word = status });
 
+    /// <summary>Leaves word of why the orchestration is about to fail, for the watchdog, which begins it anew.</summary>
+    public void GiveUp(Exception because) => Say(status with { GaveUp = because.Message });
+
     private static DurableRetry Retried(RetryPolicy retry) => new(retry.Attempts, retry.FirstDelay, retry.Backoff, retry.MaxDelay < retry.FirstDelay ? retry.FirstDelay : retry.MaxDelay);
 
     private static string ReasonOf(TaskFailedException failed) => $"{failed.FailureDetails.ErrorType.Split('.')[^1]}: {failed.FailureDetails.ErrorMessage}";

@@ -12,7 +12,7 @@ internal sealed class FakeOrchestration(string instanceId, DateTime now) : TaskO
     /// <summary>What was asked, in order.</summary>
     public List<object?[]> Asked { get; } = [];
 
-    /// <summary>What the next activity, child or event gives; an exception is thrown.</summary>
+    /// <summary>What the next activity, child or event gives; an exception is thrown, a function is asked by what was asked.</summary>
     public object? Answer { get; set; }
 
     public override TaskName Name => "Any";
@@ -54,11 +54,11 @@ internal sealed class FakeOrchestration(string instanceId, DateTime now) : TaskO
     private Task<T> Answered<T>(params object?[] asked)
     {
         Asked.Add(asked);
-        return Answer switch
+        return (Answer is Func<object?[], object?> by ? by(asked) : Answer) switch
         {
             Exception fault => Task.FromException<T>(fault),
             TaskCompletionSource<T> later => later.Task,
-            _ => Task.FromResult((T)Answer!),
+            var answer => Task.FromResult((T)answer!),
         };
     }
 }
