@@ -33,9 +33,9 @@ internal sealed class OpenCounty : IAsyncDisposable
             }));
         Channels = channels = new(Stores.Channels, settings.WebhookUrl);
         Direct = ParcelSenders.Of(http, new(settings.HotlineUrl, settings.WebhookUrl), Stores.Accounts, Stores.Private, channels, Stores.DirectorySource, time);
-        IParcelSender sender = clients.Bus is { } bus ? new BusSender(bus, new(Stores.Private, Stores.DirectorySource)) : Direct;
+        Bus = clients.Bus is { } bus ? new(bus, new(Stores.Private, Stores.DirectorySource)) : null;
         Desk = new(Stores.Cases, Stores.DirectorySource, Stores.Policies);
-        Work = new(Stores, Desk, sender, () => workflows, Environment.ProcessorCount);
+        Work = new(Stores, Desk, (IParcelSender?)Bus ?? Direct, () => workflows, Environment.ProcessorCount);
         Pump = new(new(tables.Pending, time), Stores.Unfinished, time, logs);
         Probe = new(this);
         Api = new(services => ApiPorts.Add(services, this, tables), api =>
@@ -58,6 +58,9 @@ internal sealed class OpenCounty : IAsyncDisposable
 
     /// <summary>Carries parcels to their receivers itself.</summary>
     public ParcelSender Direct { get; }
+
+    /// <summary>Hands parcels to Service Bus; null where that is off.</summary>
+    public BusSender? Bus { get; }
 
     public CaseDesk Desk { get; }
 

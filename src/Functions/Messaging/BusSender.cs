@@ -13,19 +13,26 @@ internal sealed class BusSender(ServiceBusClient bus, HotlineMessages hotline) :
     public const string NoticeTopic = "case-notices";
     public const string HotlineTopic = "hotline-events";
 
+    private const string AttemptProperty = "attempt";
+
     private readonly ServiceBusSender notices = bus.CreateSender(NoticeTopic);
     private readonly ServiceBusSender events = bus.CreateSender(HotlineTopic);
+
+    /// <summary>How often a notice from the topic was tried before; 0 for one that comes for the first time.</summary>
+    public static int AttemptsOf(ServiceBusReceivedMessage message) => message.ApplicationProperties.TryGetValue(AttemptProperty, out var attempt) && attempt is int known ? known : 0;
+
+    /// <summary>Puts a notice back into the topic for an instant, with one try more to its name. Under an id of its own: the topic would take it for a repeat.</summary>
+    public Task Again(Parcel parcel, int attempts, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var message = NoticeOf(parcel, $"{parcel.Id}#{attempts}");
+        (message.ScheduledEnqueueTime, message.ApplicationProperties[AttemptProperty]) = (at, attempts);
+        return notices.SendMessageAsync(message, cancellation);
+    }
 
     public async Task<SendResult> Send(Parcel parcel, CancellationToken cancellation = default)
     {
         var isEvent = parcel.Channel == NoticeChannel.HotlineId;
-        var message = new ServiceBusMessage(BinaryData.FromBytes(isEvent ? await hotline.Of(parcel, cancellation).ConfigureAwait(false) : JsonSerializer.SerializeToUtf8Bytes(parcel, JsonSerializerOptions.Web)))
-        {
-            MessageId = parcel.Id,
-            SessionId = isEvent ? parcel.CaseId : parcel.Lane,
-            Subject = parcel.Type,
-            ContentType = isEvent ? CloudEventMessage.ContentType : "application/json",
-        };
+        var message = isEvent ? EventOf(parcel, await hotline.Of(parcel, cancellation).ConfigureAwait(false)) : NoticeOf(parcel, parcel.Id);
         try
         {
             await (isEvent ? events : notices).SendMessageAsync(message, cancellation).ConfigureAwait(false);
@@ -39,4 +46,20 @@ internal sealed class BusSender(ServiceBusClient bus, HotlineMessages hotline) :
             };
         }
     }
+
+    private static ServiceBusMessage NoticeOf(Parcel parcel, string id) => new(BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(parcel, JsonSerializerOptions.Web)))
+    {
+        MessageId = id,
+        SessionId = parcel.Lane,
+        Subject = parcel.Type,
+        ContentType = "application/json",
+    };
+
+    private static ServiceBusMessage EventOf(Parcel parcel, byte[] body) => new(BinaryData.FromBytes(body))
+    {
+        MessageId = parcel.Id,
+        SessionId = parcel.CaseId,
+        Subject = parcel.Type,
+        ContentType = CloudEventMessage.ContentType,
+    };
 }

@@ -7,7 +7,7 @@ namespace GridCase.Workflows.Lifecycle;
 public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
 {
     /// <summary>Eight tries over about a day; then the parcel is a dead letter and its lane waits for an operator. Design §7.</summary>
-    private static readonly RetryPolicy Retry = new(8, TimeSpan.FromSeconds(10), 4, TimeSpan.FromHours(8));
+    public static RetryPolicy Patience { get; } = new(8, TimeSpan.FromSeconds(10), 4, TimeSpan.FromHours(8));
 
     /// <summary>So long a receiver may ask for patience without a try being counted.</summary>
     private static readonly TimeSpan LongestPatience = TimeSpan.FromDays(1);
@@ -18,7 +18,7 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
         if (await notices.NextParcel(lane, cancellation) is not { } parcel) return new(false, true, null);
         if (parcel.NotBefore > now) return new(false, false, parcel.NotBefore);
         // Another parcel that comes into the lane wakes it; that takes no try from the one in front.
-        if (parcel.FailedAt is { } failed && Retry.DelayAfter(parcel.Attempts) is { } rest && now < failed + rest) return new(false, false, failed + rest);
+        if (parcel.FailedAt is { } failed && Patience.DelayAfter(parcel.Attempts) is { } rest && now < failed + rest) return new(false, false, failed + rest);
         if (parcel.Type == Digest.Type)
         {
             if (await notices.SealDigest(parcel.Id, cancellation) is not { } whole) return new(false, true, null);
@@ -38,7 +38,7 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
             return new(false, false, now + pause);
         }
 
-        var wait = result.Hopeless ? null : Retry.DelayAfter(parcel.Attempts + 1);
+        var wait = result.Hopeless ? null : Patience.DelayAfter(parcel.Attempts + 1);
         await notices.RecordAttempt(parcel.Id, wait is null ? AttemptOutcome.Dead : AttemptOutcome.Failed, result.Detail, now, cancellation);
         return wait is { } delay ? new(false, false, now + delay) : new(false, true, null);
     }

@@ -57,6 +57,10 @@ public class ServiceBusMessage(BinaryData body)
     public string? Subject { get; set; }
 
     public string? ContentType { get; set; }
+
+    public DateTimeOffset ScheduledEnqueueTime { get; set; }
+
+    public IDictionary<string, object> ApplicationProperties { get; } = new Dictionary<string, object>();
 }
 
 public class ServiceBusReceivedMessage
