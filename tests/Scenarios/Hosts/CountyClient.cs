@@ -23,10 +23,9 @@ internal sealed class CountyClient : IDisposable
     {
         this.signsAhead = signsAhead;
         http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        using var first = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "first-run.json")));
-        passwords = new(first.RootElement.GetProperty("accounts").EnumerateArray().ToDictionary(one => one.GetProperty("user").GetString()!, one => one.GetProperty("password").GetString()!));
-        var key = first.RootElement.GetProperty("hotline");
-        hotline = (key.GetProperty("key").GetString()!, key.GetProperty("secret").GetString()!);
+        var first = FirstAccounts.Read(Path.Combine(folder, "first-run.json"));
+        passwords = new(first.Passwords);
+        hotline = (first.HotlineKey, first.HotlineSecret);
     }
 
     /// <summary>From now on the hotline signs with another key.</summary>
@@ -68,10 +67,7 @@ internal sealed class CountyClient : IDisposable
     private async Task<Reply> Answer(HttpRequestMessage request)
     {
         using var answer = await http.SendAsync(request);
-        var content = await answer.Content.ReadAsByteArrayAsync();
-        var type = answer.Content.Headers.ContentType?.MediaType;
-        var json = content.Length > 0 && type?.EndsWith("json", StringComparison.Ordinal) == true ? JsonSerializer.Deserialize<JsonElement>(content) : default;
-        return new(answer.StatusCode, json, answer.Headers.Contains("Idempotent-Replayed"), type);
+        return await Reply.Of(answer);
     }
 
     /// <summary>A stream of the host's answer, for server-sent events.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using GridCase.Local.Hosting;
 using GridCase.Local.Replay;
-using GridCase.Tests.Shared;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Lifecycle;

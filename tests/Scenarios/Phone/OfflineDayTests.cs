@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GridCase.Scenarios.Hosts;
-using GridCase.Tests.Shared;
 
 namespace GridCase.Scenarios.Phone;
 
