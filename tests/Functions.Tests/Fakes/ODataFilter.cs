@@ -79,7 +79,7 @@ internal sealed partial class ODataFilter
     {
         if (literal[0] == '\'') return literal[1..^1].Replace("''", "'", StringComparison.Ordinal);
         if (literal is "true" or "false") return literal == "true";
-        return literal[^1] == 'L' ? long.Parse(literal[..^1], CultureInfo.InvariantCulture) : int.Parse(literal, CultureInfo.InvariantCulture);
+        return literal[^1] == 'L' ? (object)long.Parse(literal[..^1], CultureInfo.InvariantCulture) : int.Parse(literal, CultureInfo.InvariantCulture);
     }
 
     /// <summary>The service compares only what is of one kind; 32-bit and 64-bit numbers are two.</summary>
