@@ -89,6 +89,7 @@ public sealed class FakeTable(string name, FakeTables service) : TableClient
             foreach (var action in actions) Apply(action);
         }
 
+        foreach (var action in actions) service.AfterWrite?.Invoke(name, action.Entity.PartitionKey, action.Entity.RowKey);
         return Task.FromResult<Response>(FakeResponse.Done);
     }
 

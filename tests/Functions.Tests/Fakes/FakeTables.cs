@@ -10,6 +10,9 @@ public sealed class FakeTables : TableServiceClient
     /// <summary>Called before each write with the table, partition and row; what it throws is what the service would have said. For crashes and throttling.</summary>
     public Action<string, string, string>? BeforeWrite { get; set; }
 
+    /// <summary>Called after each row that was written: what it throws is what the caller hears of a write that was done. For answers that are lost on the way.</summary>
+    public Action<string, string, string>? AfterWrite { get; set; }
+
     /// <summary>Every operation, in order: what a case costs is counted from it.</summary>
     public List<TableOperation> Operations { get; } = [];
 
