@@ -60,12 +60,13 @@ internal sealed class MemoryOutbox(MemoryCounty county, Departures departures)
 
     private Parcel? DigestFor(JournalSession session, Notice notice, NoticeChannel channel, DigestRule rule)
     {
-        for (var window = rule.WindowOf(NoticeDepartures.LeavesAt(notice, session.Now)); ; window = window.Next)
+        for (var window = rule.WindowOf(NoticeWindows.LeavesAt(notice, session.Now)); ; window = window.Next)
         {
             var place = (channel.Id, notice.PersonId, window.From);
             var before = county.Windows.GetValueOrDefault(place);
-            if (before.IsSealed) continue;
-            if (before.Singles >= rule.Over) return Parcels.OpenDigest(notice, channel, window);
+            var way = NoticeWindows.Ask(before.Singles, before.IsSealed, rule);
+            if (way == NoticeWay.NextWindow) continue;
+            if (way == NoticeWay.Digest) return Parcels.OpenDigest(notice, channel, window);
             MemoryCounty.Change(session, () => county.Windows[place] = before with { Singles = before.Singles + 1 }, () => county.Windows[place] = before);
             return null;
         }

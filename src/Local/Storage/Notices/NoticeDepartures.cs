@@ -20,24 +20,18 @@ internal static class NoticeDepartures
         return digest ?? Parcels.Of(notice, channel);
     }
 
-    /// <summary>When a notice leaves at the earliest. Never before this piece of work: its window could have ended between the decision and the commit.</summary>
-    public static DateTimeOffset LeavesAt(Notice notice, DateTimeOffset now)
-    {
-        var may = notice.NotBefore > notice.At ? notice.NotBefore : notice.At;
-        return may > now ? may : now;
-    }
-
     /// <summary>The digest that the notice goes into, or null while its window has room for single ones. A sealed digest passes it on to the next window.</summary>
     private static Parcel? DigestFor(JournalSession session, Notice notice, NoticeChannel channel, DigestRule rule)
     {
-        for (var window = rule.WindowOf(LeavesAt(notice, session.Now)); ; window = window.Next)
+        for (var window = rule.WindowOf(NoticeWindows.LeavesAt(notice, session.Now)); ; window = window.Next)
         {
             var statement = session.Statement("SELECT singles, sealed FROM notice_windows WHERE channel = ? AND person = ? AND start = ?")
                 .Bind(1, channel.Id).Bind(2, notice.PersonId).Bind(3, window.From.UtcTicks);
             var (singles, isSealed) = statement.Step() ? (statement.Long(0), statement.Long(1) != 0) : (0, false);
             statement.Reset();
-            if (isSealed) continue;
-            if (singles >= rule.Over) return Parcels.OpenDigest(notice, channel, window);
+            var way = NoticeWindows.Ask(singles, isSealed, rule);
+            if (way == NoticeWay.NextWindow) continue;
+            if (way == NoticeWay.Digest) return Parcels.OpenDigest(notice, channel, window);
             session
                 .Statement("INSERT INTO notice_windows (channel, person, start, singles) VALUES (?, ?, ?, 1) ON CONFLICT DO UPDATE SET singles = singles + 1")
                 .Bind(1, channel.Id).Bind(2, notice.PersonId).Bind(3, window.From.UtcTicks).Run();
