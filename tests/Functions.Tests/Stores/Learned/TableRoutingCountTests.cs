@@ -8,7 +8,7 @@ using GridCase.Workflows.Intake.Routing;
 
 namespace GridCase.Functions.Tests.Stores;
 
-public sealed class TableRoutingTests
+public sealed class TableRoutingCountTests
 {
     private static readonly string Manholes = RoutingContexts.OfCategory("facility.manhole");
     private static readonly string Lamps = RoutingContexts.OfCategory("facility.lamp");
@@ -17,7 +17,7 @@ public sealed class TableRoutingTests
     private readonly Dictionary<string, CaseFile> record = [];
     private readonly TableRouting routing;
 
-    public TableRoutingTests() => routing = Over(service);
+    public TableRoutingCountTests() => routing = Over(service);
 
     [Fact]
     public async Task A_repeat_counts_nothing_twice_and_costs_one_read()

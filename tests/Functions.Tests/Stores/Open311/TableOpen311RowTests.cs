@@ -6,12 +6,12 @@ using GridCase.Workflows.Cases.Facts;
 
 namespace GridCase.Functions.Tests.Stores;
 
-public sealed class TableOpen311ListTests
+public sealed class TableOpen311RowTests
 {
     private readonly FakeTables service = new();
     private readonly TableOpen311List list;
 
-    public TableOpen311ListTests()
+    public TableOpen311RowTests()
     {
         var tables = new CountyTables(service);
         tables.Create(default).Wait();
