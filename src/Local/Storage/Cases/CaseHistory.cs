@@ -1,6 +1,5 @@
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
-using GridCase.Workflows.Cases.Facts;
 
 namespace GridCase.Local.Storage;
 
@@ -34,9 +33,6 @@ internal static class CaseHistory
         return found;
     }
 
-    public static bool IsWithin(FactBody body, CaseSlice slice) =>
-        body.At <= slice.At && !(body.Fact is ClocksRederived taken && taken.Change >= slice.BeforeChange);
-
     private static CaseFile? AsOf(JournalSession session, long no, string caseId, CaseSlice slice)
     {
         CaseFile? file = null;
@@ -46,7 +42,7 @@ internal static class CaseHistory
         while (statement.Step())
         {
             var body = FactChain.ReadBody(statement.Span(0));
-            if (!IsWithin(body, slice)) break;
+            if (!SliceMatch.IsWithin(body, slice)) break;
             file = CaseFolding.Apply(caseId, file, new(body, "", ""));
             statement.Span(1).CopyTo(hash);
         }

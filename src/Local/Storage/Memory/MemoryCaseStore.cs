@@ -133,7 +133,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
     private static bool IsScanned(MemoryCase kept, DateTimeOffset since) => kept.File.IsAlive || kept.Changed >= since.UtcTicks;
 
     private static CaseFile? AsOf(MemoryCase kept, CaseSlice slice) =>
-        CaseFolding.Fold(kept.File.Id, kept.Facts.TakeWhile(fact => CaseHistory.IsWithin(fact.Body, slice)));
+        CaseFolding.Fold(kept.File.Id, kept.Facts.TakeWhile(fact => SliceMatch.IsWithin(fact.Body, slice)));
 
     private AppendOutcome Append(JournalSession session, CaseAppend append)
     {
