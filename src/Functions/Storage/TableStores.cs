@@ -8,7 +8,8 @@ internal static class TableStores
 {
     private const string FileContainer = "attachments";
 
-    public static AzureStores Of(CountyTables tables, BlobServiceClient blobs, string prefix, KeyRing keys, TimeProvider time, TableDepartures departures)
+    /// <param name="settle">See <see cref="ChangeStamps"/>.</param>
+    public static AzureStores Of(CountyTables tables, BlobServiceClient blobs, string prefix, KeyRing keys, TimeProvider time, TableDepartures departures, TimeSpan? settle = null)
     {
         var pending = new PendingBook(tables.Pending, time);
         var files = blobs.GetBlobContainerClient(prefix + FileContainer);
@@ -17,18 +18,19 @@ internal static class TableStores
         var channels = new TableChannelStore(tables, keys, time);
         var catalogue = new TableCatalogueStore(tables, time);
         var rules = new TableRuleStore(tables, receipts, pending, departures, time);
+        var cases = new TableCaseStore(tables, keys, time, receipts, pending, Leave, departures.Changed, settle);
         return new()
         {
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
-            Unfinished = [rules],
-            Pruned = [],
+            Unfinished = [rules, cases],
+            Pruned = [cases],
             Keys = keys,
-            Cases = null!,
-            Private = null!,
+            Cases = cases,
+            Private = new TablePrivateStore(tables.Cases, keys),
             Notices = null!,
             Channels = channels,
-            Seals = null!,
+            Seals = new TableSealStore(tables.Registers, keys, cases.Heads, time),
             Attachments = null!,
             Accounts = null!,
             AccountRegister = null!,
@@ -42,5 +44,10 @@ internal static class TableStores
             Catalogue = catalogue,
             Care = null!,
         };
+
+        async Task Leave(Workflows.Cases.Effects effects, CancellationToken cancellation)
+        {
+            foreach (var message in effects.Messages.IsDefault ? [] : effects.Messages) await departures.Message(message, cancellation).ConfigureAwait(false);
+        }
     }
 }

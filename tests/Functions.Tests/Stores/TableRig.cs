@@ -30,9 +30,9 @@ public sealed class TableRig : StoreRig
 
     internal CountyTables Tables { get; }
 
-    /// <summary>The stores of another instance over the same tables.</summary>
+    /// <summary>The stores of another instance over the same tables. The clock stands still, so that there is nothing to settle.</summary>
     internal AzureStores Another() => TableStores.Of(Tables, Blobs, "", keys, Clock, new(
-        (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, Changed.Add, (change, _) => Told(Confirmed, change)));
+        (message, _) => Told(Messages, message), (lane, _) => Told(Lanes, lane), Routing, true, file => Told(Changed, file), (change, _) => Told(Confirmed, change)), TimeSpan.Zero);
 
     public override void Dispose()
     {

@@ -100,10 +100,16 @@ internal sealed class CaseRebuilder(Shelf cases, Shelf index, CaseRecords record
     /// <summary>The places at which something may lie.</summary>
     private sealed class DuePlaces
     {
+        /// <summary>Lists with keys of their own are looked at by the case alone.</summary>
+        private static readonly string[] ByCase = [CasePartings.Beginning, TableOpen311List.Beginning];
+
         private readonly HashSet<ulong> places = [];
 
-        public static string CaseOf(CaseIndexRow row) =>
-            row.PartitionKey.StartsWith(CaseHeadRow.Beginning, StringComparison.Ordinal) ? row.PartitionKey[CaseHeadRow.Beginning.Length..] : IsParting(row) ? row.RowKey : row.CaseId;
+        public static string CaseOf(CaseIndexRow row)
+        {
+            if (row.PartitionKey.StartsWith(CaseHeadRow.Beginning, StringComparison.Ordinal)) return row.PartitionKey[CaseHeadRow.Beginning.Length..];
+            return IsByCase(row) ? row.RowKey[(row.RowKey.LastIndexOf('|') + 1)..] : row.CaseId;
+        }
 
         public void Add(CaseRecord record)
         {
@@ -111,18 +117,18 @@ internal sealed class CaseRebuilder(Shelf cases, Shelf index, CaseRecords record
             lock (places)
             {
                 places.Add(Hash(CaseIndexWriter.PartitionOf(record.File.Id), CaseIndexWriter.SheetKey));
-                places.Add(Hash(CasePartings.Beginning, record.File.Id));
+                places.Add(Hash("", record.File.Id));
                 foreach (var place in due) places.Add(Hash(place.Partition, place.Key));
             }
         }
 
         public bool Holds(CaseIndexRow row)
         {
-            var place = IsParting(row) ? Hash(CasePartings.Beginning, row.RowKey) : Hash(row.PartitionKey, row.RowKey);
+            var place = IsByCase(row) ? Hash("", CaseOf(row)) : Hash(row.PartitionKey, row.RowKey);
             lock (places) return places.Contains(place);
         }
 
-        private static bool IsParting(CaseIndexRow row) => row.PartitionKey.StartsWith(CasePartings.Beginning, StringComparison.Ordinal);
+        private static bool IsByCase(CaseIndexRow row) => ByCase.Any(beginning => row.PartitionKey.StartsWith(beginning, StringComparison.Ordinal));
 
         private static ulong Hash(string partition, string key) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{partition}\n{key}")));
     }

@@ -6,6 +6,9 @@ namespace GridCase.Functions.Storage;
 /// <summary>Cases that came in by Open311, by the time of registration: a partition a month, the newest first. Cases of other channels cost nothing.</summary>
 internal sealed class TableOpen311List(Shelf shelf)
 {
+    /// <summary>What its partitions begin with.</summary>
+    public const string Beginning = "open311|";
+
     private const int MonthsPerYear = 12;
 
     /// <summary>Ids of the cases asked for, the newest registration first. Reads each month that the stretch of time touches, until there are enough.</summary>
@@ -54,6 +57,6 @@ internal sealed class TableOpen311List(Shelf shelf)
     private static string MonthOf(DateTimeOffset at)
     {
         var utc = at.UtcDateTime;
-        return "open311|" + TableKeys.Descending((utc.Year * MonthsPerYear) + utc.Month);
+        return Beginning + TableKeys.Descending((utc.Year * MonthsPerYear) + utc.Month);
     }
 }
