@@ -18,7 +18,8 @@ internal static class TableStores
         var channels = new TableChannelStore(tables, keys, time);
         var catalogue = new TableCatalogueStore(tables, time);
         var rules = new TableRuleStore(tables, receipts, pending, departures, time);
-        var cases = new TableCaseStore(tables, keys, time, receipts, pending, Leave, departures.Changed, settle);
+        var outbox = new TableOutbox(tables, departures, time);
+        var cases = new TableCaseStore(tables, keys, time, receipts, pending, outbox.Put, departures.Changed, settle);
         return new()
         {
             Files = files,
@@ -44,10 +45,5 @@ internal static class TableStores
             Catalogue = catalogue,
             Care = null!,
         };
-
-        async Task Leave(Workflows.Cases.Effects effects, CancellationToken cancellation)
-        {
-            foreach (var message in effects.Messages.IsDefault ? [] : effects.Messages) await departures.Message(message, cancellation).ConfigureAwait(false);
-        }
     }
 }

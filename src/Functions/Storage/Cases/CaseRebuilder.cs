@@ -25,7 +25,8 @@ internal sealed class CaseRebuilder(Shelf cases, Shelf index, CaseRecords record
         {
             await Gathered.Do(step, (head, stop) => Rebuild(head.CaseId, due, stop), cancellation).ConfigureAwait(false);
             largest = Math.Max(largest, step.Max(head => head.No));
-            progress?.Report(done += step.Count);
+            done += step.Count;
+            progress?.Report(done);
         }
 
         await numbers.Reach(largest, cancellation).ConfigureAwait(false);
