@@ -20,16 +20,17 @@ internal static class TableStores
         var rules = new TableRuleStore(tables, receipts, pending, departures, time);
         var outbox = new TableOutbox(tables, departures, time);
         var cases = new TableCaseStore(tables, keys, time, receipts, pending, outbox.Put, departures.Changed, settle);
+        var notices = new TableNoticeStore(tables, cases, departures, time);
         return new()
         {
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
             Unfinished = [rules, cases],
-            Pruned = [cases],
+            Pruned = [cases, notices],
             Keys = keys,
             Cases = cases,
             Private = new TablePrivateStore(tables.Cases, keys),
-            Notices = null!,
+            Notices = notices,
             Channels = channels,
             Seals = new TableSealStore(tables.Registers, keys, cases.Heads, time),
             Attachments = null!,

@@ -24,7 +24,7 @@ internal static class NoticeKeys
 
     private const int HashBytes = 12;
     private const int HashLength = 16;
-    private const int LongestId = 300;
+    private const int LongestId = 130;
 
     public static string PartitionOf(string subject) => "n|" + TableKeys.Safe(subject);
 

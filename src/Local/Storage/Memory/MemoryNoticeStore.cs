@@ -141,7 +141,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     private void Record(JournalSession session, string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at)
     {
         if (county.Parcels.GetValueOrDefault(parcelId) is not { Parcel.State: ParcelState.Waiting or ParcelState.Dead } kept) return;
-        var (state, fault) = Lanes.After(kept.Parcel.State, outcome, detail);
+        var (state, fault) = Attempts.After(kept.Parcel.State, outcome, detail);
         var counts = outcome == AttemptOutcome.Deferred ? 0 : 1;
         Move(session, kept, kept.Parcel with { State = state, LastFault = fault, Attempts = kept.Parcel.Attempts + counts, FailedAt = outcome == AttemptOutcome.Failed ? at : null });
         Tell(session, kept, delivery => delivery with

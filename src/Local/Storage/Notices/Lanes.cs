@@ -6,9 +6,6 @@ namespace GridCase.Local.Storage;
 /// <summary>The lanes in the database: parcels of one lane leave in the order in which they came; a dead one in front parks it.</summary>
 internal static class Lanes
 {
-    /// <summary>What is kept of a fault.</summary>
-    public const int LongestFault = 500;
-
     private const string Select =
         """
         SELECT p.id, p.lane, c.id, p.type, p.at, p.not_before, p.data, p.fact, p.attempts, p.state, p.fault, p.channel, p.failed
@@ -64,7 +61,7 @@ internal static class Lanes
         var (no, state) = isQueued ? (statement.Long(0), (ParcelState)statement.Long(1)) : default;
         statement.Reset();
         if (!isQueued) return;
-        var (next, fault) = After(state, outcome, detail);
+        var (next, fault) = Attempts.After(state, outcome, detail);
         var counts = outcome == AttemptOutcome.Deferred ? 0L : 1L;
         session.Statement("UPDATE parcels SET attempts = attempts + ?, state = ?, queued = ?, fault = ?, failed = ? WHERE no = ?")
             .Bind(1, counts).Bind(2, (long)next).Bind(3, next == ParcelState.Delivered ? null : 1L).Bind(4, fault).Bind(5, outcome == AttemptOutcome.Failed ? at.UtcTicks : null).Bind(6, no).Run();
@@ -132,16 +129,6 @@ internal static class Lanes
         statement.Reset();
         return no;
     }
-
-    /// <summary>Where a parcel in a lane stands after an attempt. One that is dead stays dead until it is released or turns out to have arrived.</summary>
-    public static (ParcelState State, string? Fault) After(ParcelState before, AttemptOutcome outcome, string? detail) => outcome switch
-    {
-        AttemptOutcome.Delivered => (ParcelState.Delivered, null),
-        AttemptOutcome.Dead => (ParcelState.Dead, Cut(detail)),
-        _ => (before, Cut(detail)),
-    };
-
-    private static string? Cut(string? detail) => detail?.Length > LongestFault ? detail[..LongestFault] : detail;
 
     private static Parcel Row(Statement row) => new(
         row.Text(0), row.Text(1), row.IsNull(2) ? "" : CaseKeys.IdOf(row.Bytes(2)), row.Text(3), Instants.Of(row.Long(4)), Instants.Of(row.Long(5)), row.Text(6), (int)row.Long(7),
