@@ -1,7 +1,6 @@
 using GridCase.Api.Hosting;
 using GridCase.Functions.Tables;
 using GridCase.Workflows.Cases;
-using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -18,7 +17,7 @@ internal static class ApiPorts
         services.AddSingleton(county.Time).AddSingleton(county.Desk).AddSingleton(stores.DirectorySource).AddSingleton(stores.Policies)
             .AddSingleton(new Workflows.Deadlines.Versions.RuleDesk(stores.Rules, stores.DirectorySource));
         services.AddSingleton(county.Changes).AddSingleton<IChangeFeed>(county.Changes);
-        services.AddSingleton<IWorkflowClient>(county.Workflows).AddSingleton<IHostProbe>(county.Probe);
+        services.AddSingleton(county.Workflows).AddSingleton<IHostProbe>(county.Probe);
         services.AddSingleton(stores.Inspections).AddSingleton(stores.Rollouts).AddSingleton(stores.Previews).AddSingleton(stores.Care).AddSingleton(stores.Directory)
             .AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts).AddSingleton(stores.AccountRegister)
             .AddSingleton(stores.Channels).AddSingleton(county.Channels).AddSingleton<IChannelTester>(county.Direct).AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue)

@@ -1,11 +1,12 @@
 using GridCase.Api.Live;
-using GridCase.Functions.Durable;
 using GridCase.Functions.Messaging;
 using GridCase.Functions.Storage;
 using GridCase.Functions.Tables;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace GridCase.Functions.Hosting;
@@ -16,7 +17,7 @@ internal sealed class OpenCounty : IAsyncDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
     private readonly ChangeRelay relay;
 
-    private OpenCounty(HostSettings settings, AzureClients clients, CountyTables tables, KeyRing keys, DurableWorkflowClient workflows, TimeProvider time, ILoggerFactory logs)
+    private OpenCounty(HostSettings settings, AzureClients clients, CountyTables tables, KeyRing keys, IWorkflowClient workflows, TimeProvider time, ILoggerFactory logs, Action<IServiceCollection>? more)
     {
         (Settings, Workflows, Time) = (settings, workflows, time);
         ChannelBoard? channels = null;
@@ -38,7 +39,11 @@ internal sealed class OpenCounty : IAsyncDisposable
         Work = new(Stores, Desk, (IParcelSender?)Bus ?? Direct, () => workflows, Environment.ProcessorCount);
         Pump = new(new(tables.Pending, time), Stores.Unfinished, time, logs);
         Probe = new(this);
-        Api = new(services => ApiPorts.Add(services, this, tables), api =>
+        Api = new(services =>
+        {
+            ApiPorts.Add(services, this, tables);
+            more?.Invoke(services);
+        }, api =>
         {
             (api.PlatformSignIn, api.AccountSignIn) = (settings.PlatformSignIn, settings.AccountSignIn);
             api.SecureCookie = !settings.IsDevelopment;
@@ -48,7 +53,7 @@ internal sealed class OpenCounty : IAsyncDisposable
 
     public HostSettings Settings { get; }
 
-    public DurableWorkflowClient Workflows { get; }
+    public IWorkflowClient Workflows { get; }
 
     public TimeProvider Time { get; }
 
@@ -75,12 +80,14 @@ internal sealed class OpenCounty : IAsyncDisposable
     public ChangeFeed Changes { get; } = new();
 
     /// <summary>Opens the county, or makes it: tables, keys, and on a first start what it begins with. Repeated it changes nothing.</summary>
-    public static async Task<OpenCounty> Of(HostSettings settings, AzureClients clients, DurableWorkflowClient workflows, TimeProvider time, ILoggerFactory logs, CancellationToken cancellation)
+    /// <param name="more">What a rehearsal in virtual time adds to the API's services; null otherwise.</param>
+    public static async Task<OpenCounty> Of(
+        HostSettings settings, AzureClients clients, IWorkflowClient workflows, TimeProvider time, ILoggerFactory logs, Action<IServiceCollection>? more, CancellationToken cancellation)
     {
         var tables = new CountyTables(clients.Tables, settings.Prefix);
         await tables.Create(cancellation).ConfigureAwait(false);
         var keys = await KeySource.Open(settings, tables, cancellation).ConfigureAwait(false);
-        var county = new OpenCounty(settings, clients, tables, keys, workflows, time, logs);
+        var county = new OpenCounty(settings, clients, tables, keys, workflows, time, logs, more);
         try
         {
             await county.Stores.Create(cancellation).ConfigureAwait(false);
