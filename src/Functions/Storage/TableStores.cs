@@ -21,6 +21,8 @@ internal static class TableStores
         var outbox = new TableOutbox(tables, departures, time);
         var cases = new TableCaseStore(tables, keys, time, receipts, pending, outbox.Put, departures.Changed, settle);
         var notices = new TableNoticeStore(tables, cases, departures, time);
+        var accounts = new TableAccountRegister(tables);
+        var signatures = new SignatureBook(tables, time);
         return new()
         {
             Files = files,
@@ -34,8 +36,8 @@ internal static class TableStores
             Channels = channels,
             Seals = new TableSealStore(tables.Registers, keys, cases.Heads, time),
             Attachments = null!,
-            Accounts = null!,
-            AccountRegister = null!,
+            Accounts = new TableAccountStore(tables, keys, accounts, signatures),
+            AccountRegister = accounts,
             Rollouts = null!,
             Previews = null!,
             Directory = directory,
