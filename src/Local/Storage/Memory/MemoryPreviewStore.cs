@@ -57,7 +57,7 @@ public sealed class MemoryPreviewStore(MemoryJournal journal) : IPreviewStore
         Limits.Check(limit, 200);
         return Read(() =>
         {
-            var places = (previews.GetValueOrDefault(id)?.Parts ?? []).SelectMany(part => part.Colours.Select((colour, i) => (Place: PreviewRows.Place(part.Page, i), colour)));
+            var places = (previews.GetValueOrDefault(id)?.Parts ?? []).SelectMany(part => part.Colours.Select((colour, i) => (Place: PreviewPlaces.Of(part.Page, i), colour)));
             var page = places.Where(one => one.Place > after).Take(limit + 1).ToList();
             return new ColourPage([.. page.Take(limit).Select(one => one.colour)], page.Count > limit ? page[limit - 1].Place : null);
         });

@@ -14,11 +14,6 @@ internal static class PreviewRows
         json, running, (SELECT count(*) FROM preview_parts WHERE preview = previews.id), (SELECT coalesce(sum(cases), 0) FROM preview_parts WHERE preview = previews.id)
         """;
 
-    private const long PlacesOfPage = 100_000;
-
-    /// <summary>Where the cases of a page stand in the list of colours; places begin at 1.</summary>
-    public static long Place(int page, int index) => (page * PlacesOfPage) + index + 1;
-
     public static Preview? Find(JournalSession session, long id)
     {
         var statement = session.Statement($"SELECT {Columns}, document FROM previews WHERE id = ?").Bind(1, id);

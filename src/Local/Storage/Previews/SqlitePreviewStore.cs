@@ -61,7 +61,7 @@ public sealed class SqlitePreviewStore(Journal journal) : IPreviewStore
                     .Bind(1, (long)id).Bind(2, (long)part.Page).Bind(3, (long)part.Cases).Bind(4, impact).Run() == 1;
                 if (!isNew) return true;
                 var insert = session.Statement("INSERT INTO preview_colours (preview, place, json) VALUES (?, ?, ?)");
-                for (var i = 0; i < colours.Length; i++) insert.Bind(1, (long)id).Bind(2, PreviewRows.Place(part.Page, i)).Bind(3, colours[i]).Run();
+                for (var i = 0; i < colours.Length; i++) insert.Bind(1, (long)id).Bind(2, PreviewPlaces.Of(part.Page, i)).Bind(3, colours[i]).Run();
                 return true;
             },
             cancellation);
