@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace GridCase.Functions.Tables;
 
 /// <summary>
@@ -37,7 +35,7 @@ internal sealed class DocumentShelf(Shelf shelf, string kind)
     {
         var before = await Head(name, cancellation).ConfigureAwait(false);
         if ((before?.Number ?? 0) != expectedVersion) return false;
-        var (packed, partition, save) = (Pack(content.Span), PartitionOf(name), Guid.NewGuid().ToString("N"));
+        var (packed, partition, save) = (Packed.Of(content.Span), PartitionOf(name), Guid.NewGuid().ToString("N"));
         var head = before ?? Row.Of(partition, HeadKey);
         var old = head.At is null ? null : head.Word;
         (head.Number, head.Word, head.At) = (expectedVersion + 1, save, null);
@@ -55,21 +53,7 @@ internal sealed class DocumentShelf(Shelf shelf, string kind)
     /// <summary>Where the rows of a document lie.</summary>
     public string PartitionOf(string name) => $"{kind}|{TableKeys.Safe(name)}";
 
-    private static Document Of(Row head, byte[] packed) => new(head.Number!.Value, Unpack(packed));
-
-    private static byte[] Pack(ReadOnlySpan<byte> content)
-    {
-        using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true)) brotli.Write(content);
-        return packed.ToArray();
-    }
-
-    private static byte[] Unpack(byte[] packed)
-    {
-        using var content = new MemoryStream();
-        using (var brotli = new BrotliStream(new MemoryStream(packed), CompressionMode.Decompress)) brotli.CopyTo(content);
-        return content.ToArray();
-    }
+    private static Document Of(Row head, byte[] packed) => new(head.Number!.Value, Packed.Read(packed));
 
     private static string PieceOf(string save, int? number = null) => $"piece|{save}|" + (number is { } known ? TableKeys.Ascending(known, 6) : "");
 
