@@ -11,7 +11,7 @@ public abstract class PreviewContract<TRig> : IDisposable where TRig : StoreRig,
 {
     protected TRig Rig { get; } = new();
 
-    private IPreviewStore Store => Rig.Stores.Previews;
+    protected IPreviewStore Store => Rig.Stores.Previews;
 
     public void Dispose() => Rig.Dispose();
 
@@ -115,9 +115,9 @@ public abstract class PreviewContract<TRig> : IDisposable where TRig : StoreRig,
         Assert.Equal(second.Id, (await Store.FindOfChange(7))!.Id);
     }
 
-    private async Task<Preview> Begin(int kept = 50) => (await Store.Begin(New(), 9, kept))!;
+    protected async Task<Preview> Begin(int kept = 50) => (await Store.Begin(New(), 9, kept))!;
 
-    private Preview New()
+    protected Preview New()
     {
         var question = new PreviewQuestion(
             RuleSort.Policy, "{\"a\":1}", 1, Rig.Now, OpenCases.KeepWarned, Rig.Now.AddDays(-30), Rig.Now, new(Make.Traffic, Make.Grid, "facility", Channel.Hotline));
@@ -127,7 +127,7 @@ public abstract class PreviewContract<TRig> : IDisposable where TRig : StoreRig,
     private static PreviewRules Rules(PreviewQuestion question) =>
         PreviewRules.Of(question with { Document = Policy.BuiltIn.Document }, PolicyBook.BuiltIn, new(EmptyCounty.Build(Make.County).County));
 
-    private static PreviewPart Part(int page, int cases, params string[] colours) => new(
+    protected static PreviewPart Part(int page, int cases, params string[] colours) => new(
         page, cases, new ImpactTally().Sum() with { Open = OpenImpact.None with { Cases = cases } },
         [.. colours.Select(id => new ColourChange(id, "code", null, Grade.L3, "unit-finish", Make.Start, null, Light.Green, Light.Red))]);
 
