@@ -35,7 +35,7 @@ internal static class TableStores
             Notices = notices,
             Channels = channels,
             Seals = new TableSealStore(tables.Registers, keys, cases.Heads, time),
-            Attachments = null!,
+            Attachments = new BlobAttachmentStore(files, new FileRegister(tables, keys.Texts), keys),
             Accounts = new TableAccountStore(tables, keys, accounts, signatures),
             AccountRegister = accounts,
             Rollouts = new TableRolloutStore(tables),

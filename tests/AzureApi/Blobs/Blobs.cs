@@ -24,6 +24,20 @@ public class BlobContainerClient
     {
     }
 
+    public virtual BlobClient GetBlobClient(string blobName) => throw new NotSupportedException();
+
+    public virtual AsyncPageable<Models.BlobItem> GetBlobsAsync(
+        Models.BlobTraits traits = Models.BlobTraits.None, Models.BlobStates states = Models.BlobStates.None, string? prefix = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public virtual Task<Response<Models.BlobContainerInfo>> CreateIfNotExistsAsync(
         Models.PublicAccessType publicAccessType = Models.PublicAccessType.None, IDictionary<string, string>? metadata = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+}
+
+public class BlobClient : Specialized.BlobBaseClient
+{
+    protected BlobClient()
+    {
+    }
+
+    public virtual Task<Response<Models.BlobContentInfo>> UploadAsync(Stream content, bool overwrite = false, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }

@@ -1,4 +1,6 @@
+using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 
 namespace GridCase.Functions.Tests.Fakes;
 
@@ -14,5 +16,47 @@ public sealed class FakeBlobs : BlobServiceClient
     }
 }
 
-/// <summary>A container in memory.</summary>
-public sealed class FakeContainer : BlobContainerClient;
+/// <summary>A container in memory, whose blobs bear the machine's time unless a test says another.</summary>
+public sealed class FakeContainer : BlobContainerClient
+{
+    /// <summary>Contents and when they were last written.</summary>
+    public SortedDictionary<string, (byte[] Content, DateTimeOffset At)> Kept { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Called before each write with the blob's name; what it throws is what the service would have said.</summary>
+    public Action<string>? BeforeWrite { get; set; }
+
+    public override BlobClient GetBlobClient(string blobName) => new FakeBlob(blobName, this);
+
+    public override AsyncPageable<BlobItem> GetBlobsAsync(
+        BlobTraits traits = BlobTraits.None, BlobStates states = BlobStates.None, string? prefix = default, CancellationToken cancellationToken = default) =>
+        AsyncPageable<BlobItem>.FromPages([Page<BlobItem>.FromValues(
+            [.. Kept.Where(kept => kept.Key.StartsWith(prefix ?? "", StringComparison.Ordinal)).Select(kept => BlobsModelFactory.BlobItem(
+                name: kept.Key, properties: BlobsModelFactory.BlobItemProperties(accessTierInferred: false, lastModified: kept.Value.At)))],
+            null, FakeResponse.Done)]);
+}
+
+/// <summary>One blob in memory.</summary>
+public sealed class FakeBlob(string name, FakeContainer container) : BlobClient
+{
+    public override async Task<Response<BlobContentInfo>> UploadAsync(Stream content, bool overwrite = false, CancellationToken cancellationToken = default)
+    {
+        container.BeforeWrite?.Invoke(name);
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy, cancellationToken);
+        if (!overwrite && container.Kept.ContainsKey(name)) throw new RequestFailedException(409, "The blob is there already.", "BlobAlreadyExists", null);
+        container.Kept[name] = (copy.ToArray(), TimeProvider.System.GetUtcNow());
+        return Response.FromValue<BlobContentInfo>(null!, FakeResponse.Done);
+    }
+
+    public override Task<Stream> OpenReadAsync(long position = 0, int? bufferSize = default, BlobRequestConditions? conditions = default, CancellationToken cancellationToken = default) =>
+        container.Kept.TryGetValue(name, out var kept)
+            ? Task.FromResult<Stream>(new MemoryStream(kept.Content, writable: false))
+            : throw new RequestFailedException(404, "There is no such blob.", "BlobNotFound", null);
+
+    public override Task<Response<bool>> DeleteIfExistsAsync(
+        DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None, BlobRequestConditions? conditions = default, CancellationToken cancellationToken = default)
+    {
+        container.BeforeWrite?.Invoke(name);
+        return Task.FromResult(Response.FromValue(container.Kept.Remove(name), FakeResponse.Done));
+    }
+}
