@@ -1,6 +1,4 @@
-using Azure;
 using GridCase.Functions.Hosting;
-using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -53,7 +51,7 @@ public sealed class HttpDoors(CountyEntrance entrance, ILogger<HttpDoors> log)
         {
             county = await entrance.Enter(client, http.RequestAborted).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is RequestFailedException or IOException or RpcException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // An exception that left the function would be answered 200 with nothing in it.
             DoorLog.NotReady(log, fault.GetType().Name);

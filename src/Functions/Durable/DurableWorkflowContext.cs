@@ -49,7 +49,7 @@ internal sealed class DurableWorkflowContext(TaskOrchestrationContext inner) : W
     {
         try
         {
-            return await inner.CallSubOrchestratorAsync<TOutput>(child.Name, input, new SubOrchestrationOptions(null, InstanceIds.Of(instanceId)));
+            return await inner.CallSubOrchestratorAsync<TOutput>(child.Name, input, new SubOrchestrationOptions(instanceId: InstanceIds.Of(instanceId)));
         }
         catch (TaskFailedException failed)
         {

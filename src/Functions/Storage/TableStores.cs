@@ -28,7 +28,7 @@ internal static class TableStores
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
             Unfinished = [rules, cases],
-            Pruned = [cases, notices],
+            Pruned = [signatures, cases],
             Keys = keys,
             Cases = cases,
             Private = new TablePrivateStore(tables.Cases, keys),

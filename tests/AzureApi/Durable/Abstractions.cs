@@ -55,14 +55,27 @@ public abstract class TaskOrchestrationContext
     public virtual ILogger CreateReplaySafeLogger(string categoryName) => throw new NotSupportedException();
 }
 
-public record TaskOptions(TaskRetryOptions? Retry = null)
+public record TaskOptions
 {
-    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
+    public TaskOptions(TaskRetryOptions? retry = null, IDictionary<string, string>? tags = null) => (Retry, Tags) = (retry, tags);
 
-    public SubOrchestrationOptions WithInstanceId(string instanceId) => new(Retry, instanceId);
+    public TaskRetryOptions? Retry { get; init; }
+
+    public IDictionary<string, string>? Tags { get; init; }
+
+    public static TaskOptions FromRetryPolicy(RetryPolicy policy) => new(new TaskRetryOptions(policy));
 }
 
-public record SubOrchestrationOptions(TaskRetryOptions? Retry = null, string? InstanceId = null) : TaskOptions(Retry);
+public record SubOrchestrationOptions : TaskOptions
+{
+    public SubOrchestrationOptions(TaskRetryOptions? retry = null, string? instanceId = null)
+        : base(retry) => InstanceId = instanceId;
+
+    public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
+        : base(options) => InstanceId = instanceId;
+
+    public string? InstanceId { get; init; }
+}
 
 public class TaskRetryOptions(RetryPolicy policy)
 {
