@@ -23,6 +23,7 @@ internal static class TableStores
         var notices = new TableNoticeStore(tables, cases, departures, time);
         var accounts = new TableAccountRegister(tables);
         var signatures = new SignatureBook(tables, time);
+        var notices = new TableNoticeStore(tables, cases, departures, time);
         return new()
         {
             Files = files,
