@@ -11,6 +11,7 @@ internal sealed class RemoteCounty : RunningCounty
     /// <summary>What a host may need beyond the time of the county: it is asked over a network, and its orchestrations wake in their own time.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
     private readonly bool platformSignsIn = Environment.GetEnvironmentVariable("GRIDCASE_PLATFORM") == "1";
 
@@ -24,10 +25,9 @@ internal sealed class RemoteCounty : RunningCounty
 
     public static async Task<RemoteCounty> Open(Uri address)
     {
-        var county = new RemoteCounty(address, FirstAccounts.Read(FirstRunFile()));
-        // The first request opens the county, and may take it a while.
-        await county.Until(async () => (await county.Nobody().Read("/health/ready")) is { IsTaken: true } ready ? ready : null, Grace);
-        return county;
+        await Ready(address);
+        // Only now: the first request to a host may be the one that makes its county and writes the file.
+        return new(address, FirstAccounts.Read(FirstRunFile()));
     }
 
     public override Task<DateTimeOffset> Now() => Task.FromResult(DateTimeOffset.UtcNow);
@@ -43,6 +43,28 @@ internal sealed class RemoteCounty : RunningCounty
     public override Task<IDisposable> Turn() => Task.FromResult<IDisposable>(new MemoryStream());
 
     protected override DelegatingHandler SignIn(string user) => platformSignsIn ? new PrincipalHandler(user) { InnerHandler = Wire() } : base.SignIn(user);
+
+    /// <summary>A host that was just started may need a while until it answers.</summary>
+    private static async Task Ready(Uri address)
+    {
+        using var http = new HttpClient { BaseAddress = address, Timeout = Start };
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/health/ready");
+                if (answer.IsSuccessStatusCode) return;
+                if (waited.Elapsed > Start) answer.EnsureSuccessStatusCode();
+            }
+            catch (HttpRequestException refused) when (refused.StatusCode is null && waited.Elapsed < Start)
+            {
+                // Nobody listens yet.
+            }
+
+            await Task.Delay(Pace);
+        }
+    }
 
     private static string FirstRunFile()
     {

@@ -65,6 +65,15 @@ internal sealed record Life(RunningCounty County, string CaseId, string OrderNo)
 
     public Task<IReadOnlyList<JsonElement>> Facts() => County.As("supervisor-centre").All($"/api/cases/{CaseId}/facts");
 
+    /// <summary>The file in words: what happened and who did it, a line each. The instants are the host's own.</summary>
+    /// <param name="passedOver">Facts that depend on the pace of a host, or on who else is at work in the county.</param>
+    public async Task<IReadOnlyList<string>> File(Func<JsonElement, bool> passedOver, params string[] users)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var user in users) names[(await County.As(user).Read("/api/me")).Taken().Text("personId")!] = user;
+        return [.. (await Facts()).Where(fact => !passedOver(fact)).Select(fact => $"{fact.GetProperty("type").GetString()} {names.GetValueOrDefault(fact.GetProperty("by").GetString()!, fact.GetProperty("by").GetString()!)}")];
+    }
+
     public async Task<int> Count(string type) => (await Facts()).Count(fact => fact.GetProperty("type").GetString() == type);
 
     /// <summary>Waits until the file says so; answers the fact.</summary>

@@ -28,7 +28,7 @@ public sealed class TimeTests : Scenario
         await life.Do("supervisor-centre", new { command = "decide-suspension", approve = true });
         var standing = await life.OrderView();
         Assert.Equal(("suspended", ""), (standing.Text("state"), standing.Text("citizenDueAt")));
-        var resumed = await life.Until("resumed", TimeSpan.FromSeconds(30));
+        var resumed = await life.Until("resumed", TimeSpan.FromSeconds(60));
         Assert.Equal(("system:clock", true), (resumed.GetProperty("by").GetString(), resumed.GetProperty("data").GetProperty("byItself").GetBoolean()));
         var clock = await life.Clock("citizen-finish");
         var pause = Assert.Single(clock.GetProperty("pauses").EnumerateArray());

@@ -8,7 +8,7 @@ namespace GridCase.Conformance.Rules;
 /// </summary>
 internal static class TestPolicy
 {
-    public const string Title = "符合性测试 Conformance 1";
+    public const string Title = "符合性测试 Conformance 2";
 
     /// <summary>Cases that run out of time while a test looks on.</summary>
     public const string Hasty = "facility.street-light";
@@ -22,7 +22,7 @@ internal static class TestPolicy
     public const string MovedBudget = "PT30M";
 
     /// <summary>How long a case is suspended at most.</summary>
-    public const string SuspensionBudget = "PT15S";
+    public const string SuspensionBudget = "PT30S";
 
     private const string Patient = "PT20M";
     private const string Source = "符合性测试";

@@ -21,7 +21,7 @@ public sealed class ScopeTests : Scenario
     [Fact]
     public async Task A_phone_hears_what_changed_since_its_cursor_and_what_left_its_scope()
     {
-        var cursor = Uri.EscapeDataString((await County.Now()).ToString("O"));
+        var cursor = Uri.EscapeDataString((await County.Now()).AddSeconds(-5).ToString("O"));
         var life = await Life.Dispatched(County);
         var (come, next) = await Changes(cursor, "items", life);
         Assert.Equal("dispatch", come.GetProperty("stage").GetString());
