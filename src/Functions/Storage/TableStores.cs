@@ -29,7 +29,7 @@ internal static class TableStores
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
             Unfinished = [rules, cases],
-            Pruned = [signatures, cases],
+            Pruned = [signatures, cases, notices],
             Keys = keys,
             Cases = cases,
             Private = new TablePrivateStore(tables.Cases, keys),
