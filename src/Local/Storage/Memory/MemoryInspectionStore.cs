@@ -18,7 +18,7 @@ public sealed class MemoryInspectionStore(MemoryCounty county, Departures depart
         Limits.Check(query.Limit, 500);
         return Read(() =>
         {
-            var page = books.Places.Values.Where(place => Matches(place, query)).OrderBy(place => place.Id, StringComparer.Ordinal).Take(query.Limit + 1).ToList();
+            var page = books.Places.Values.Where(place => InspectionMatch.Of(place, query)).OrderBy(place => place.Id, StringComparer.Ordinal).Take(query.Limit + 1).ToList();
             if (page.Count <= query.Limit) return new PlacePage(page, null);
             page.RemoveAt(query.Limit);
             return new PlacePage(page, page[^1].Id);
@@ -91,7 +91,7 @@ public sealed class MemoryInspectionStore(MemoryCounty county, Departures depart
         var after = query.After is { } place ? InspectionPlaces.Read(place, byChange) : (long.MinValue, long.MinValue);
         return Read(() =>
         {
-            var all = books.Inspections.Values.Where(kept => Matches(kept, query));
+            var all = books.Inspections.Values.Where(kept => InspectionMatch.Of(kept.Inspection, kept.Changed, query));
             var page = byChange
                 ? all.Where(kept => (kept.Changed, kept.No).CompareTo(after) > 0).OrderBy(kept => (kept.Changed, kept.No)).Take(query.Limit + 1).ToList()
                 : all.Where(kept => kept.No > after.Item2).OrderBy(kept => kept.No).Take(query.Limit + 1).ToList();
@@ -112,7 +112,7 @@ public sealed class MemoryInspectionStore(MemoryCounty county, Departures depart
         Read<IReadOnlyList<CoverageRow>>(() =>
         [
             .. books.Inspections.Values.Select(kept => kept.Inspection)
-                .Where(one => one.DueAt >= from && one.DueAt < to && (sweepId is null || one.SweepId == sweepId) && Covers(scope, one))
+                .Where(one => one.DueAt >= from && one.DueAt < to && (sweepId is null || one.SweepId == sweepId) && InspectionMatch.Covers(scope, one))
                 .GroupBy(one => (one.GridCode, one.Kind, one.Colour, one.State, one.Late)).OrderBy(group => group.Key.GridCode, StringComparer.Ordinal)
                 .Select(group => new CoverageRow(
                     group.Key.GridCode, group.Key.Kind, group.Key.Colour, group.Key.State, group.Key.Late, group.Count(), group.Sum(one => one.Findings),
@@ -137,29 +137,9 @@ public sealed class MemoryInspectionStore(MemoryCounty county, Departures depart
         return AppendOutcome.Appended;
     }
 
-    private static bool Matches(Place place, PlaceQuery query) =>
-        Covers(query.Scope, place.GridCode) && (query.Kinds.IsEmpty || query.Kinds.Contains(place.Kind)) && (query.Colours.IsEmpty || query.Colours.Contains(place.Colour))
-        && (query.GridPrefixes.IsEmpty || query.GridPrefixes.Any(prefix => place.GridCode.StartsWith(prefix, StringComparison.Ordinal))) && (place.Active || !query.ActiveOnly)
-        && (query.After is null || string.CompareOrdinal(place.Id, query.After) > 0);
-
     private bool Matches(Sweep sweep, SweepQuery query) =>
         (query.PlanId is null || sweep.PlanId == query.PlanId) && (query.State is null || sweep.State == query.State)
-        && (query.Scope.WholeCounty || books.Inspections.Values.Any(kept => kept.Inspection.SweepId == sweep.Id && Covers(query.Scope, kept.Inspection)));
-
-    private static bool Matches(MemoryInspection kept, InspectionQuery query)
-    {
-        var one = kept.Inspection;
-        return Covers(query.Scope, one) && (query.SweepId is null || one.SweepId == query.SweepId) && (query.PlaceId is null || one.PlaceId == query.PlaceId)
-            && (query.CaseId is null || one.CaseId == query.CaseId) && (query.PersonId is null || one.AssigneeId == query.PersonId || one.DeputyId == query.PersonId)
-            && (query.State is null || one.State == query.State) && (!query.ToDoOnly || !one.IsOver) && (query.Kind is null || one.Kind == query.Kind)
-            && (query.GridPrefix is null || one.GridCode.StartsWith(query.GridPrefix, StringComparison.Ordinal)) && (query.DueBefore is null || one.DueAt < query.DueBefore)
-            && (query.ChangedSince is null || kept.Changed > query.ChangedSince.Value.UtcTicks);
-    }
-
-    private static bool Covers(CaseScope scope, Inspection one) => Covers(scope, one.GridCode) || (scope.UnitCode is { } unit && one.Parts.Any(part => part.UnitCode == unit));
-
-    private static bool Covers(CaseScope scope, string grid) =>
-        scope.WholeCounty || (scope.DivisionPrefix is { Length: > 0 } prefix && grid.StartsWith(prefix, StringComparison.Ordinal)) || (!scope.Grids.IsDefault && scope.Grids.Contains(grid));
+        && (query.Scope.WholeCounty || books.Inspections.Values.Any(kept => kept.Inspection.SweepId == sweep.Id && InspectionMatch.Covers(query.Scope, kept.Inspection)));
 
     private void Become(JournalSession session, MemoryInspections next)
     {
