@@ -23,13 +23,14 @@ internal static class TableStores
         var notices = new TableNoticeStore(tables, cases, departures, time);
         var accounts = new TableAccountRegister(tables);
         var signatures = new SignatureBook(tables, time);
-        var notices = new TableNoticeStore(tables, cases, departures, time);
+        var book = new InspectionBook(tables, receipts, outbox);
+        var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
         return new()
         {
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
-            Unfinished = [rules, cases],
-            Pruned = [signatures, cases, notices],
+            Unfinished = [rules, cases, inspections],
+            Pruned = [signatures, cases, notices, book],
             Keys = keys,
             Cases = cases,
             Private = new TablePrivateStore(tables.Cases, keys),
@@ -45,7 +46,7 @@ internal static class TableStores
             DirectorySource = directory,
             Rules = rules,
             Policies = rules,
-            Inspections = null!,
+            Inspections = inspections,
             Catalogue = catalogue,
             Care = null!,
         };

@@ -34,6 +34,13 @@ internal sealed class Batch
         return this;
     }
 
+    /// <summary>A row that must be as it was read and goes.</summary>
+    public Batch RemoveUnchanged(ITableEntity row)
+    {
+        actions.Add(new(TableTransactionActionType.Delete, row, row.ETag));
+        return this;
+    }
+
     private Batch With(TableTransactionActionType what, ITableEntity row)
     {
         actions.Add(new(what, row));

@@ -1,0 +1,5 @@
+namespace GridCase.Functions.Tests.Stores;
+
+public sealed class TableInspectionStoreTests : InspectionContract<TableRig>
+{
+}
