@@ -25,6 +25,7 @@ internal static class TableStores
         var signatures = new SignatureBook(tables, time);
         var book = new InspectionBook(tables, receipts, outbox);
         var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
+        var care = new TableCareStore(tables, keys, pending, outbox, time);
         return new()
         {
             Files = files,
@@ -48,7 +49,7 @@ internal static class TableStores
             Policies = rules,
             Inspections = inspections,
             Catalogue = catalogue,
-            Care = null!,
+            Care = care,
         };
     }
 }
