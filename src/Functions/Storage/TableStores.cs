@@ -26,14 +26,13 @@ internal static class TableStores
         var book = new InspectionBook(tables, receipts, outbox);
         var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
         var care = new TableCareStore(tables, keys, pending, outbox, time);
-        var notices = new TableNoticeStore(tables, cases, departures, time);
         var book = new InspectionBook(tables, receipts, outbox);
         var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
         return new()
         {
             Files = files,
             Freshness = new([directory, rules, channels, catalogue]),
-            Unfinished = [rules, cases, inspections],
+            Unfinished = [rules, cases, inspections, care],
             Pruned = [signatures, cases, notices, book],
             Keys = keys,
             Cases = cases,
