@@ -30,7 +30,8 @@ public class BlobContainerClient
         Models.BlobTraits traits = Models.BlobTraits.None, Models.BlobStates states = Models.BlobStates.None, string? prefix = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public virtual Task<Response<Models.BlobContainerInfo>> CreateIfNotExistsAsync(
-        Models.PublicAccessType publicAccessType = Models.PublicAccessType.None, IDictionary<string, string>? metadata = default, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        Models.PublicAccessType publicAccessType = Models.PublicAccessType.None, IDictionary<string, string>? metadata = default, Models.BlobContainerEncryptionScopeOptions? encryptionScopeOptions = default,
+        CancellationToken cancellationToken = default) => throw new NotSupportedException();
 }
 
 public class BlobClient : Specialized.BlobBaseClient

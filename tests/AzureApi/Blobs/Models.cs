@@ -67,3 +67,5 @@ public static class BlobsModelFactory
 
     public static BlobItemProperties BlobItemProperties(bool accessTierInferred, DateTimeOffset? lastModified = default) => new() { LastModified = lastModified };
 }
+
+public class BlobContainerEncryptionScopeOptions;

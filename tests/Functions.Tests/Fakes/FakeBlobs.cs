@@ -25,6 +25,10 @@ public sealed class FakeContainer : BlobContainerClient
     /// <summary>Called before each write with the blob's name; what it throws is what the service would have said.</summary>
     public Action<string>? BeforeWrite { get; set; }
 
+    public override Task<Response<BlobContainerInfo>> CreateIfNotExistsAsync(
+        PublicAccessType publicAccessType = PublicAccessType.None, IDictionary<string, string>? metadata = default, BlobContainerEncryptionScopeOptions? encryptionScopeOptions = default,
+        CancellationToken cancellationToken = default) => Task.FromResult<Response<BlobContainerInfo>>(null!);
+
     public override BlobClient GetBlobClient(string blobName) => new FakeBlob(blobName, this);
 
     public override AsyncPageable<BlobItem> GetBlobsAsync(

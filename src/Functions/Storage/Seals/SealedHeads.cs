@@ -9,7 +9,7 @@ internal sealed class SealedHeads(Shelf shelf)
     private const int IdLength = 16;
     private const int HashLength = 32;
     private const int Length = IdLength + 4 + HashLength;
-    private const int PerRow = 15_000;
+    private const int PerRow = Row.LongestBody / Length;
 
     public async Task Write(string making, IReadOnlyList<ChangedHead> heads, CancellationToken cancellation)
     {
