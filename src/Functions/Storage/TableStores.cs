@@ -26,8 +26,6 @@ internal static class TableStores
         var book = new InspectionBook(tables, receipts, outbox);
         var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
         var care = new TableCareStore(tables, keys, pending, outbox, time);
-        var book = new InspectionBook(tables, receipts, outbox);
-        var inspections = new TableInspectionStore(tables, keys, receipts, outbox, pending, book, time);
         return new()
         {
             Files = files,

@@ -1,6 +1,8 @@
+using GridCase.Api.SignIn;
 using GridCase.Engine;
 using GridCase.Functions.Hosting;
 using GridCase.Functions.Tests.Fakes;
+using GridCase.Workflows.Directory;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GridCase.Functions.Tests.Hosting;
@@ -16,11 +18,11 @@ internal sealed class CountyRig : IAsyncDisposable
         ["GridCase__Administrators"] = "li@county.gov.cn",
     };
 
-    private readonly string folder = Directory.CreateTempSubdirectory("gridcase-functions-").FullName;
+    public const string HotlineSecret = "a secret of the hotline";
 
     public CountyRig(bool withBus = false, Uri? webhook = null)
     {
-        var values = new Dictionary<string, string?>(Usual) { ["GridCase__FirstRunFile"] = FirstRunFile, ["GridCase__Webhook__Url"] = webhook?.ToString() };
+        var values = new Dictionary<string, string?>(Usual) { ["GridCase__Webhook__Url"] = webhook?.ToString() };
         if (withBus) values["ServiceBus__fullyQualifiedNamespace"] = "county.servicebus.windows.net";
         Settings = HostSettingsTests.Read(values);
         Clients = new(Tables, Blobs, withBus ? Bus : null);
@@ -43,16 +45,19 @@ internal sealed class CountyRig : IAsyncDisposable
 
     public CountyEntrance Entrance { get; }
 
-    public string FirstRunFile => Path.Combine(folder, "first-run.json");
-
     public Task<OpenCounty> Enter() => Entrance.Enter(Hub, CancellationToken.None);
+
+    /// <summary>The county with a key of the hotline's.</summary>
+    public async Task<OpenCounty> EnterWithHotline()
+    {
+        var county = await Enter();
+        var operators = county.Stores.DirectorySource.Current.People.First(person => person.Roles.Contains(Role.Hotline));
+        await county.Stores.Accounts.SaveKey(new("hotline", HotlineSecret, operators.Id, null) { Purpose = KeyPurpose.Hotline, Name = "12345" });
+        return county;
+    }
 
     /// <summary>Another instance of the host over the same storage.</summary>
     public CountyEntrance Instance() => new(Settings, Clients, Clock, NullLoggerFactory.Instance);
 
-    public async ValueTask DisposeAsync()
-    {
-        await Entrance.DisposeAsync();
-        Directory.Delete(folder, recursive: true);
-    }
+    public ValueTask DisposeAsync() => Entrance.DisposeAsync();
 }
