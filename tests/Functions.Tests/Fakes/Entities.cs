@@ -61,7 +61,9 @@ internal static class Entities
     {
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (!property.CanRead || !property.CanWrite || property.Name is nameof(ITableEntity.ETag) or nameof(ITableEntity.Timestamp)) continue;
+            // The client looks at every public property, and fails at what it cannot write.
+            if (!property.CanRead || !property.CanWrite) throw new NotSupportedException($"{type.Name}.{property.Name} cannot be kept: make it a method.");
+            if (property.Name is nameof(ITableEntity.ETag) or nameof(ITableEntity.Timestamp)) continue;
             var kind = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
             if (!Kept.Contains(kind)) throw new NotSupportedException($"{type.Name}.{property.Name} is of a kind that tables do not keep.");
             yield return property;

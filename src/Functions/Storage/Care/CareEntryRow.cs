@@ -46,7 +46,7 @@ internal sealed class CareEntryRow : ITableEntity
 
     public byte[] Json { get; set; } = [];
 
-    public CarePerson Person => RowJson.Read<CarePerson>(Json);
+    public CarePerson ReadPerson() => RowJson.Read<CarePerson>(Json);
 
     public static string PartitionOf(string id) => "person|" + TableKeys.Safe(id);
 

@@ -15,7 +15,7 @@ internal sealed class CareLists(Shelf care)
         foreach (var stretch in Stretches(query)) lines.AddRange(await care.List<CareEntryRow>(Asked(stretch, query), null, cancellation).ConfigureAwait(false));
         var rows = Newest(lines).Select(line => (Line: line, Place: byChange ? line.Changed : line.Due)).OrderBy(one => one.Place).ThenBy(one => one.Line.RowKey, StringComparer.Ordinal)
             .Where(one => one.Place > place || (one.Place == place && string.CompareOrdinal(one.Line.RowKey, id) > 0))
-            .Take(query.Limit + 1).Select(one => new CareRow(one.Line.Person, Instants.Of(one.Line.Changed))).ToList();
+            .Take(query.Limit + 1).Select(one => new CareRow(one.Line.ReadPerson(), Instants.Of(one.Line.Changed))).ToList();
         return rows.Count > query.Limit ? new(rows[..query.Limit], CareCursor.Of(rows[query.Limit - 1], query)) : new(rows, null);
     }
 

@@ -22,9 +22,9 @@ internal sealed class TableCareStore(CountyTables tables, KeyRing keys, PendingB
 
     public string Kind => "care";
 
-    public async Task<CarePerson?> Find(string id, CancellationToken cancellation = default) => (await records.Head(id, cancellation).ConfigureAwait(false))?.Person;
+    public async Task<CarePerson?> Find(string id, CancellationToken cancellation = default) => (await records.Head(id, cancellation).ConfigureAwait(false))?.ReadPerson();
 
-    public async Task<CarePerson?> FindByReference(string reference, CancellationToken cancellation = default) => (await records.ByReference(reference, cancellation).ConfigureAwait(false))?.Person;
+    public async Task<CarePerson?> FindByReference(string reference, CancellationToken cancellation = default) => (await records.ByReference(reference, cancellation).ConfigureAwait(false))?.ReadPerson();
 
     public Task<CarePage> List(CareQuery query, CancellationToken cancellation = default) => lists.List(query, cancellation);
 
@@ -100,13 +100,13 @@ internal sealed class TableCareStore(CountyTables tables, KeyRing keys, PendingB
     public async Task<IReadOnlyList<CarePerson>> UnderOtherTerms(int version, int limit, CancellationToken cancellation = default)
     {
         var lines = await lists.Where($"State eq {(int)CareState.Active} and Terms ne {version}", cancellation).ConfigureAwait(false);
-        return [.. lines.OrderBy(line => line.RowKey, StringComparer.Ordinal).Take(limit).Select(line => line.Person)];
+        return [.. lines.OrderBy(line => line.RowKey, StringComparer.Ordinal).Take(limit).Select(line => line.ReadPerson())];
     }
 
     public async Task<IReadOnlyList<CarePerson>> Ripe(DateTimeOffset now, int limit, CancellationToken cancellation = default)
     {
         var lines = await lists.Where($"Rung le {Stretch.Long(now.UtcTicks)}", cancellation).ConfigureAwait(false);
-        return [.. lines.OrderBy(line => line.Rung).ThenBy(line => line.RowKey, StringComparer.Ordinal).Take(limit).Select(line => line.Person)];
+        return [.. lines.OrderBy(line => line.Rung).ThenBy(line => line.RowKey, StringComparer.Ordinal).Take(limit).Select(line => line.ReadPerson())];
     }
 
     public async Task<IReadOnlyList<string>> Grids(CancellationToken cancellation = default) =>
