@@ -14,6 +14,9 @@ internal sealed record AzureStores : CountyStores
     /// <summary>What is kept for a time only, store by store.</summary>
     public required IReadOnlyList<IPruned> Pruned { get; init; }
 
+    /// <summary>Makes every list of cases anew from the facts, while the county works.</summary>
+    public required Func<CancellationToken, Task> Rebuild { get; init; }
+
     /// <summary>Where contents of files are kept.</summary>
     public required BlobContainerClient Files { get; init; }
 

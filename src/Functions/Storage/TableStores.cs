@@ -29,6 +29,7 @@ internal static class TableStores
         return new()
         {
             Files = files,
+            Rebuild = cancellation => cases.Rebuild(cancellation),
             Freshness = new([directory, rules, channels, catalogue]),
             Unfinished = [rules, cases, inspections, care],
             Pruned = [signatures, cases, notices, book],

@@ -39,4 +39,15 @@ public sealed class TimerDoors(CountyEntrance entrance)
         await county.Stores.Prune(now, cancellation).ConfigureAwait(false);
         await county.Workflows.Purge(now - TimeSpan.FromDays(county.Settings.HistoryDays), cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Makes every list of cases anew from the facts: once a year, and when an operator asks for it after a restore (<c>POST /admin/functions/RebuildLists</c> with the
+    /// host's key). A run that is cut off is begun again; the county works meanwhile.
+    /// </summary>
+    [Function("RebuildLists")]
+    public async Task RebuildLists([TimerTrigger("0 0 19 1 1 *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var county = await entrance.Enter(client, cancellation).ConfigureAwait(false);
+        await county.Stores.Rebuild(cancellation).ConfigureAwait(false);
+    }
 }
