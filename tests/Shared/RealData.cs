@@ -15,7 +15,7 @@ public static class RealData
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "GridCase.slnx")))
+        while (folder is not null && !System.IO.File.Exists(Path.Combine(folder.FullName, "GridCase.sln")))
             folder = folder.Parent;
         return folder?.FullName ?? AppContext.BaseDirectory;
     }

@@ -66,7 +66,7 @@ public sealed partial class GuideTests
     private static string Page()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridCase.slnx"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridCase.sln"))) folder = folder.Parent;
         return File.ReadAllText(Path.Combine(folder!.FullName, "docs", "open311.md"));
     }
 

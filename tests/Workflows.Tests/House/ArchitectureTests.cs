@@ -65,7 +65,7 @@ public sealed class ArchitectureTests
     private static DirectoryInfo Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridCase.slnx"))) folder = folder.Parent;
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "GridCase.sln"))) folder = folder.Parent;
         return folder ?? throw new InvalidOperationException("The tests do not stand inside the repository.");
     }
 }
