@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DurableTask.Core.Exceptions;
-using Grpc.Core;
 using GridCase.Workflows.Durable;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

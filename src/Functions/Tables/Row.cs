@@ -88,12 +88,31 @@ public class Row : ITableEntity
 
     private byte[]? Get(int piece) => piece switch
     {
-        0 => B0, 1 => B1, 2 => B2, 3 => B3, 4 => B4, 5 => B5, 6 => B6, 7 => B7, 8 => B8, 9 => B9, _ => B10,
+        0 => B0,
+        1 => B1,
+        2 => B2,
+        3 => B3,
+        4 => B4,
+        5 => B5,
+        6 => B6,
+        7 => B7,
+        8 => B8,
+        9 => B9,
+        _ => B10,
     };
 
     private void Set(int piece, byte[]? bytes) => _ = piece switch
     {
-        0 => B0 = bytes, 1 => B1 = bytes, 2 => B2 = bytes, 3 => B3 = bytes, 4 => B4 = bytes, 5 => B5 = bytes, 6 => B6 = bytes, 7 => B7 = bytes, 8 => B8 = bytes, 9 => B9 = bytes,
+        0 => B0 = bytes,
+        1 => B1 = bytes,
+        2 => B2 = bytes,
+        3 => B3 = bytes,
+        4 => B4 = bytes,
+        5 => B5 = bytes,
+        6 => B6 = bytes,
+        7 => B7 = bytes,
+        8 => B8 = bytes,
+        9 => B9 = bytes,
         _ => B10 = bytes,
     };
 }

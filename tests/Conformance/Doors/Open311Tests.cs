@@ -27,7 +27,11 @@ public sealed class Open311Tests : Scenario
     {
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["api_key"] = key, ["service_code"] = "manhole-cover", ["address_id"] = Life.Grid, ["attribute[since]"] = since, ["description"] = "井盖松动 " + County.Fresh(),
+            ["api_key"] = key,
+            ["service_code"] = "manhole-cover",
+            ["address_id"] = Life.Grid,
+            ["attribute[since]"] = since,
+            ["description"] = "井盖松动 " + County.Fresh(),
         });
         using var answer = await County.Nobody().PostAsync("/open311/v2/requests.json", form);
         return await Reply.Of(answer);

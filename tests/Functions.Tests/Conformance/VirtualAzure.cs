@@ -28,7 +28,10 @@ internal sealed class VirtualAzure : IAsyncDisposable
         engine = new(journal, FunctionRegistry.Of(() => entrance!, Hub));
         var settings = HostSettingsTests.Read(new()
         {
-            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true", ["GridCase__County"] = "demo", ["GridCase__SignIn__Accounts"] = "true", ["GridCase__FirstRunFile"] = FirstRunFile,
+            ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
+            ["GridCase__County"] = "demo",
+            ["GridCase__SignIn__Accounts"] = "true",
+            ["GridCase__FirstRunFile"] = FirstRunFile,
             ["GridCase__Hotline__Url"] = "http://127.0.0.1:1/nobody",
         });
         entrance = new(settings, new(Tables, new FakeBlobs(), null), Clock, NullLoggerFactory.Instance, (engine, services => services.AddSingleton<IDevClock>(new EngineClock(this))));

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using DurableTask.Core.Exceptions;
-using Grpc.Core;
 using GridCase.Functions.Durable;
 using GridCase.Functions.Tests.Fakes;
 using GridCase.Workflows.Durable;
+using Grpc.Core;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 

@@ -10,7 +10,10 @@ public sealed class EffectsJsonTests
     private static readonly Notice Whole = new(
         "key", "case", "code", 3, "rung-1", "unit-finish", 2, 1, "p", "unit-clerk", "unit-clerk@x", "unit-head@x", true, Make.Start, Make.Start.AddHours(1), Make.Start.AddHours(2))
     {
-        Because = 7, About = new(NoticeSubjectKind.CareVisit, "sweep", "440804", 5), DueAt = Make.Start.AddHours(5), Channels = ["wecom", "mail"],
+        Because = 7,
+        About = new(NoticeSubjectKind.CareVisit, "sweep", "440804", 5),
+        DueAt = Make.Start.AddHours(5),
+        Channels = ["wecom", "mail"],
     };
 
     [Fact]

@@ -76,7 +76,18 @@ internal sealed class CareEntryRow : ITableEntity
     /// <summary>The line of its grid.</summary>
     public CareEntryRow Line(string id) => new()
     {
-        PartitionKey = LinesOf(Grid), RowKey = TableKeys.Safe(id), Version = Version, Grid = Grid, Tier = Tier, State = State, Due = Due, Changed = Changed, Rung = Rung, Terms = Terms, Reference = Reference, Json = Json,
+        PartitionKey = LinesOf(Grid),
+        RowKey = TableKeys.Safe(id),
+        Version = Version,
+        Grid = Grid,
+        Tier = Tier,
+        State = State,
+        Due = Due,
+        Changed = Changed,
+        Rung = Rung,
+        Terms = Terms,
+        Reference = Reference,
+        Json = Json,
     };
 
     private static string FormerOf(CareEntryRow? before, string grid)

@@ -113,8 +113,10 @@ internal sealed class NoticeReader(Shelf notices, ICaseStore cases, NoticeCopies
         var body = row.Read();
         var notice = body.Notice with
         {
-            At = Instants.Of(body.Notice.At.UtcTicks), NotBefore = Instants.Of(body.Notice.NotBefore.UtcTicks),
-            AcknowledgeBy = Instants.Of(body.Notice.AcknowledgeBy?.UtcTicks), DueAt = Instants.Of(body.Notice.DueAt?.UtcTicks),
+            At = Instants.Of(body.Notice.At.UtcTicks),
+            NotBefore = Instants.Of(body.Notice.NotBefore.UtcTicks),
+            AcknowledgeBy = Instants.Of(body.Notice.AcknowledgeBy?.UtcTicks),
+            DueAt = Instants.Of(body.Notice.DueAt?.UtcTicks),
         };
         var deliveries = await copies.Read(body, digests, cancellation).ConfigureAwait(false);
         return Deliveries.Kept(NoticeKeys.IdOf(notice.SubjectId, row.Hash), notice, deliveries, Instants.Of(row.AcknowledgedAt), row.AcknowledgedBy, time.GetUtcNow());

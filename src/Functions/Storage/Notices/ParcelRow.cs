@@ -47,8 +47,12 @@ public sealed class ParcelRow : ITableEntity
         var parcel = JsonSerializer.Deserialize<Parcel>(Body, JsonSerializerOptions.Web)!;
         return parcel with
         {
-            At = Instants.Of(parcel.At.UtcTicks), NotBefore = Instants.Of(parcel.NotBefore.UtcTicks),
-            Attempts = Attempts, State = (ParcelState)State, LastFault = Fault, FailedAt = Instants.Of(FailedAt),
+            At = Instants.Of(parcel.At.UtcTicks),
+            NotBefore = Instants.Of(parcel.NotBefore.UtcTicks),
+            Attempts = Attempts,
+            State = (ParcelState)State,
+            LastFault = Fault,
+            FailedAt = Instants.Of(FailedAt),
         };
     }
 

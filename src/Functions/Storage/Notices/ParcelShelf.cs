@@ -19,7 +19,12 @@ internal sealed class ParcelShelf(Shelf shelf, Stamps stamps, ParcelDays days)
     {
         var row = new ParcelRow
         {
-            PartitionKey = PartitionOf(parcel.Lane), RowKey = KeyOf(parcel, order), Queued = true, State = (int)ParcelState.Waiting, Order = stamps.Next(), NoticeId = noticeId,
+            PartitionKey = PartitionOf(parcel.Lane),
+            RowKey = KeyOf(parcel, order),
+            Queued = true,
+            State = (int)ParcelState.Waiting,
+            Order = stamps.Next(),
+            NoticeId = noticeId,
         }.With(parcel);
         // Thousands may be held for one digest; only the first opens it.
         var filled = parcel.Type == Digest.Type && await Stands(row, cancellation).ConfigureAwait(false) == Filled.Waiting ? Filled.Waiting : await Add(row, parcel.Id, cancellation).ConfigureAwait(false);
