@@ -104,7 +104,7 @@ internal sealed class OpenCounty : IAsyncDisposable
     /// <summary>Starts the orchestrations that never end, where they do not run.</summary>
     public async Task<int> Stand(CancellationToken cancellation)
     {
-        var started = await Errands.Stand(Workflows, cancellation).ConfigureAwait(false);
+        var started = (await Errands.Stand(Workflows, cancellation).ConfigureAwait(false)).Count;
         return await Workflows.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation).ConfigureAwait(false) ? started + 1 : started;
     }
 

@@ -125,8 +125,8 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     private async Task Begin(CountySettings settings, CancellationToken cancellation)
     {
-        await Errands.Stand(Engine, cancellation);
-        await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
+        var started = await Errands.Stand(Engine, cancellation);
+        if (!started.Contains(Orchestrations.CareRoundsId)) await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
         await Moves.Resume(cancellation);
         if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
     }

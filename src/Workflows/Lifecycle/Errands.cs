@@ -41,14 +41,14 @@ public static class Errands
         if (change.Undoes is { } undone) await workflows.Send(Orchestrations.RolloutOf(undone), Orchestrations.RolloutMoved, change.Number, cancellation);
     }
 
-    /// <summary>Starts the orchestrations that never end, where they do not run; gives how many that were.</summary>
-    public static async ValueTask<int> Stand(IWorkflowStarter workflows, CancellationToken cancellation = default)
+    /// <summary>Starts the orchestrations that never end, where they do not run; gives the ids of those that it started.</summary>
+    public static async ValueTask<IReadOnlyList<string>> Stand(IWorkflowStarter workflows, CancellationToken cancellation = default)
     {
-        var started = 0;
-        if (await workflows.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation)) started++;
-        if (await workflows.Start(Orchestrations.InspectionSchedule, Orchestrations.InspectionScheduleId, Nothing.Value, cancellation)) started++;
-        if (await workflows.Start(Orchestrations.FileCare, Orchestrations.FileCareId, Nothing.Value, cancellation)) started++;
-        if (await workflows.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation)) started++;
+        List<string> started = [];
+        if (await workflows.Start(Orchestrations.DailySeal, Orchestrations.DailySealId, Nothing.Value, cancellation)) started.Add(Orchestrations.DailySealId);
+        if (await workflows.Start(Orchestrations.InspectionSchedule, Orchestrations.InspectionScheduleId, Nothing.Value, cancellation)) started.Add(Orchestrations.InspectionScheduleId);
+        if (await workflows.Start(Orchestrations.FileCare, Orchestrations.FileCareId, Nothing.Value, cancellation)) started.Add(Orchestrations.FileCareId);
+        if (await workflows.Start(Orchestrations.CareRounds, Orchestrations.CareRoundsId, Nothing.Value, cancellation)) started.Add(Orchestrations.CareRoundsId);
         return started;
     }
 

@@ -16,7 +16,7 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
     /// <summary>Compares one page; the cursor that comes back begins a new round when it names no case.</summary>
     public async Task<WatchCursor> CompareAndRepair(WatchCursor cursor, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (cursor.AfterCaseId is null) cursor = new(null, 0, await Errands.Stand(workflows, cancellation) + await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation) + await RestartInspections(cancellation));
+        if (cursor.AfterCaseId is null) cursor = new(null, 0, (await Errands.Stand(workflows, cancellation)).Count + await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation) + await RestartInspections(cancellation));
         var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation: cancellation);
         var repaired = 0;
         foreach (var open in page)

@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
         ["Api"] = ["Workflows"],
         ["Hosting"] = ["Api"],
         ["Local"] = ["Api", "Engine", "Hosting"],
-        ["Functions"] = ["Api", "Hosting"],
+        ["Functions"] = ["Api", "Hosting", "AzureApi"],
         ["Console"] = [],
     };
 
