@@ -31,7 +31,7 @@ internal static class CommandEndpoint
         using var json = await Body.ReadJson(http);
         var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(json.RootElement));
         // A move that was made is answered as then, though the case may be out of scope by now: the phone would never be rid of it.
-        return await repeats.Repeat(http, cases) ?? await Make(caseId, json, http, cases, moves, repeats);
+        return await repeats.Once(http, cases, () => Make(caseId, json, http, cases, moves, repeats));
     }
 
     private static async Task<IResult> PostByKey(string key, HttpContext http, ICaseStore cases, MoveDoor moves)
@@ -40,10 +40,10 @@ internal static class CommandEndpoint
         // A slash is the one character that stays escaped in an address.
         var caseId = CaseIds.Of(Channel.Grid, $"{http.Caller().Id}/{key.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)}");
         var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(json.RootElement), $"/api/cases/{caseId}/commands");
-        if (await repeats.Repeat(http, cases) is { } kept) return kept;
-        if (await cases.Find(caseId, http.RequestAborted) is null)
-            throw new ProblemException(StatusCodes.Status404NotFound, "report-not-arrived", "No report of yours with this key has arrived yet; send it, then this again.");
-        return await Make(caseId, json, http, cases, moves, repeats);
+        return await repeats.Once(http, cases, async () =>
+            await cases.Find(caseId, http.RequestAborted) is null
+                ? throw new ProblemException(StatusCodes.Status404NotFound, "report-not-arrived", "No report of yours with this key has arrived yet; send it, then this again.")
+                : await Make(caseId, json, http, cases, moves, repeats));
     }
 
     private static async Task<IResult> Make(string caseId, JsonDocument json, HttpContext http, ICaseStore cases, MoveDoor moves, RepeatGuard repeats)

@@ -39,7 +39,7 @@ internal sealed class OrderDesk(ICaseStore cases, IntakeDoor intake, OrderShow s
         var file = await Find(channel, orderNo, http.Caller(), http.RequestAborted);
         var target = file.Status == CaseStatus.Merged ? await show.Successor(file, http.RequestAborted) ?? file : file;
         var command = new Supplement(document.Text!.Trim(), document.Urge ?? false);
-        return await repeats.Repeat(http, cases) ?? await moves.Make(http, target, command, http.Caller().As(role), repeats, after => intake.Show(after.Id == file.Id ? after : file));
+        return await repeats.Once(http, cases, () => moves.Make(http, target, command, http.Caller().As(role), repeats, after => intake.Show(after.Id == file.Id ? after : file)));
     }
 
     public async Task<IResult> Visit(HttpContext http, Channel channel, string orderNo, Role role)
@@ -58,7 +58,7 @@ internal sealed class OrderDesk(ICaseStore cases, IntakeDoor intake, OrderShow s
     private async Task<IResult> Move(HttpContext http, Channel channel, string orderNo, Command command, Role role, RepeatGuard repeats)
     {
         var file = await Find(channel, orderNo, http.Caller(), http.RequestAborted);
-        return await repeats.Repeat(http, cases) ?? await moves.Make(http, file, command, http.Caller().As(role), repeats, intake.Show);
+        return await repeats.Once(http, cases, () => moves.Make(http, file, command, http.Caller().As(role), repeats, intake.Show));
     }
 
     /// <summary>The hotline and the systems of a channel follow all of its orders; people those within their sight and those they handed in themselves.</summary>

@@ -70,6 +70,25 @@ internal sealed class RepeatGuard
         return Answer.Kept(receipt.Status, receipt.Body);
     }
 
+    /// <summary>
+    /// Does the write, or gives the kept answer to a repeat. Two of one key may come at one instant: what the other's deed refuses to this one is answered
+    /// as the other was.
+    /// </summary>
+    /// <exception cref="ProblemException">The write's own refusals; 409 when the key was used for something else.</exception>
+    public async Task<IResult> Once(HttpContext http, ICaseStore cases, Func<Task<IResult>> write)
+    {
+        if (await Repeat(http, cases) is { } kept) return kept;
+        try
+        {
+            return await write();
+        }
+        catch (ProblemException)
+        {
+            if (await Repeat(http, cases) is { } first) return first;
+            throw;
+        }
+    }
+
     /// <summary>Lets this write wait for those that its sender wants before it. Nothing is kept of the refusal: it is sent again after them.</summary>
     /// <exception cref="ProblemException">409 while one of them is not done.</exception>
     public async Task RequireThoseBefore(HttpContext http, ICaseStore cases)

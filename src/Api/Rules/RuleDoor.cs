@@ -21,7 +21,11 @@ internal sealed class RuleDoor(RuleDesk desk, ICaseStore cases, Previews preview
     public async Task<IResult> Do(HttpContext http, RuleAct act, string contentHash, Func<RuleAnswer, RuleContext, object> show)
     {
         var repeats = RepeatGuard.Of(http, false, contentHash);
-        if (await repeats.Repeat(http, cases) is { } kept) return kept;
+        return await repeats.Once(http, cases, () => Do(http, act, repeats, show));
+    }
+
+    private async Task<IResult> Do(HttpContext http, RuleAct act, RepeatGuard repeats, Func<RuleAnswer, RuleContext, object> show)
+    {
         var context = Context(http);
         var answer = await desk.Do(act, context.Actor, context.Now, repeats.Receipt(Shown), CancellationToken.None);
         if (answer.Refusal is { } refusal) throw Problem(refusal, answer.Findings);

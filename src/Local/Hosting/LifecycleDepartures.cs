@@ -20,7 +20,7 @@ internal static class LifecycleDepartures
         Done(Errands.RollOut(new Starter(session), change));
     }
 
-    public static void InForce(IWorkflowClient workflows, RuleChange change) => _ = Errands.InForce(workflows, change).AsTask();
+    public static void InForce(IWorkflowClient workflows, RuleChange change) => _ = Errands.InForce(workflows, change);
 
     /// <summary>Inside a transaction nothing waits, so that an errand is done when it comes back.</summary>
     private static void Done(ValueTask errand) => errand.GetAwaiter().GetResult();

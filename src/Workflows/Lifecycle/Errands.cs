@@ -35,10 +35,11 @@ public static class Errands
         await workflows.Start(Orchestrations.PolicyRollout, Orchestrations.RolloutOf(change.Number), change.Number, cancellation);
 
     /// <summary>The change is what everybody reads: its rollout looks, and so does one that it takes back. A word that is lost costs a second, or an hour.</summary>
-    public static async ValueTask InForce(IWorkflowStarter workflows, RuleChange change, CancellationToken cancellation = default)
+    public static Task InForce(IWorkflowStarter workflows, RuleChange change, CancellationToken cancellation = default)
     {
-        await workflows.Send(Orchestrations.RolloutOf(change.Number), Orchestrations.RolloutMoved, change.Number, cancellation);
-        if (change.Undoes is { } undone) await workflows.Send(Orchestrations.RolloutOf(undone), Orchestrations.RolloutMoved, change.Number, cancellation);
+        // Both are on their way when this returns: who waits for the engine's rest right after waits for both.
+        int[] rollouts = change.Undoes is { } undone ? [change.Number, undone] : [change.Number];
+        return Task.WhenAll(rollouts.Select(rollout => workflows.Send(Orchestrations.RolloutOf(rollout), Orchestrations.RolloutMoved, change.Number, cancellation)));
     }
 
     /// <summary>Starts the orchestrations that never end, where they do not run; gives the ids of those that it started.</summary>

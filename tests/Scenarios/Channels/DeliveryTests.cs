@@ -125,7 +125,8 @@ public sealed class DeliveryTests
             }
 
             await using (var county = await LivingCounty.Open("2026-02-10 10:31", folder, webhook: receiver.Address)) await county.Until("2026-02-10 11:30");
-            Assert.Equal((10, 1), (receiver.Taken.Count(post => post.Type != Digest.Type), Digests(receiver).Count));
+            // One that was on its way when the process ended comes again, under its own key.
+            Assert.Equal((10, 1), (receiver.Taken.Where(post => post.Type != Digest.Type).DistinctBy(post => post.Id).Count(), Digests(receiver).Count));
             Assert.Equal(10, Digests(receiver)[0].Json.GetProperty("data").GetProperty("total").GetInt32());
         }
         finally
