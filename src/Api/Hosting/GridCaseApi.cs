@@ -10,6 +10,7 @@ using GridCase.Api.Keys;
 using GridCase.Api.Live;
 using GridCase.Api.Open311;
 using GridCase.Api.Orders;
+using GridCase.Api.Pages;
 using GridCase.Api.Phone;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
@@ -84,6 +85,7 @@ public static class GridCaseApi
         services.AddSingleton<RuleDoor>();
         services.AddSingleton<RequestMeter>();
         services.AddSingleton<MetricsPage>();
+        services.AddPages();
         services.AddOpenApi(ApiDocument.Configure);
         return services;
     }
@@ -93,6 +95,7 @@ public static class GridCaseApi
     {
         app.UseMiddleware<RequestMeterMiddleware>();
         app.UseMiddleware<ProblemMiddleware>();
+        app.UsePages(Path.Combine(AppContext.BaseDirectory, PageServing.Folder));
         app.UseRouting();
         app.UseMiddleware<SignedRequests>();
         app.UseMiddleware<TrustedSystems>();

@@ -43,6 +43,9 @@ public sealed class HttpDoors(CountyEntrance entrance, ILogger<HttpDoors> log)
     [Function("ops-openapi")]
     public Task<IActionResult> OpenApi([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "openapi/{*rest}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
 
+    [Function("pages")]
+    public Task<IActionResult> Pages([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "{*page}")] HttpRequest request, [DurableClient] DurableTaskClient client) => Pass(request, client);
+
     private async Task<IActionResult> Pass(HttpRequest request, DurableTaskClient client)
     {
         var http = request.HttpContext;

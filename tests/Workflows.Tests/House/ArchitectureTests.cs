@@ -11,8 +11,8 @@ public sealed class ArchitectureTests
         ["Engine"] = ["Workflows"],
         ["Api"] = ["Workflows"],
         ["Hosting"] = ["Api"],
-        ["Local"] = ["Api", "Engine", "Hosting"],
-        ["Functions"] = ["Api", "Hosting", "AzureApi"],
+        ["Local"] = ["Api", "Console", "Engine", "Hosting"],
+        ["Functions"] = ["Api", "Console", "Hosting", "AzureApi"],
         ["Console"] = [],
     };
 

@@ -1,0 +1,11 @@
+import 'element-plus/theme-chalk/base.css'
+import '@/style/tokens.css'
+import '@/style/console.css'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import { languageKept, speak, words } from '@/words'
+import App from './App.vue'
+import { router } from './router'
+
+await speak(languageKept())
+createApp(App).use(createPinia()).use(words).use(router).mount('#app')

@@ -1,0 +1,55 @@
+import { defineStore } from 'pinia'
+import { computed, ref } from 'vue'
+import { api, ask, signedOut, type Schemas } from '@/contract/client'
+import { Problem } from '@/contract/problem'
+import { setNow } from '@/time/clock'
+
+export type Role = Schemas['Me']['roles'][number]
+
+/** Who is signed in. When the session ends while a page is open, `expired` asks for the password over the page, and nothing typed is lost. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Schemas['Me'] | null>(null)
+  const expired = ref(false)
+
+  signedOut.tell = () => {
+    if (me.value) expired.value = true
+  }
+
+  async function look(): Promise<Schemas['Me'] | null> {
+    try {
+      take(await ask(api.GET('/api/me')))
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 401) throw problem
+      me.value = null
+    }
+    return me.value
+  }
+
+  async function signIn(user: string, password: string): Promise<void> {
+    await ask(api.POST('/api/session', { body: { user, password } }))
+    const before = me.value?.personId
+    take(await ask(api.GET('/api/me')))
+    // Another person on the same machine sees nothing of what was open.
+    if (before && before !== me.value?.personId) location.assign(location.pathname.startsWith('/m') ? '/m/' : '/')
+    expired.value = false
+  }
+
+  async function signOut(): Promise<void> {
+    await ask(api.DELETE('/api/session'))
+    me.value = null
+    expired.value = false
+  }
+
+  function take(told: Schemas['Me']): void {
+    me.value = told
+    setNow(told.now)
+  }
+
+  const isSignedIn = computed(() => me.value !== null)
+
+  function has(...roles: Role[]): boolean {
+    return me.value?.roles.some((role) => roles.includes(role)) ?? false
+  }
+
+  return { me, expired, isSignedIn, look, signIn, signOut, has }
+})

@@ -1,0 +1,23 @@
+import { ref } from 'vue'
+import { api, ask } from '@/contract/client'
+
+/** How far this machine's clock is from the county's, in milliseconds. The county's counts: its time may even stand still. */
+const offset = ref(0)
+const ticked = ref(Date.now())
+
+setInterval(() => (ticked.value = Date.now()), 15_000)
+
+/** The county's time as far as it is known; changes every 15 seconds, so that what is shown grows old by itself. */
+export function now(): number {
+  return ticked.value + offset.value
+}
+
+export function setNow(instant: string): void {
+  ticked.value = Date.now()
+  offset.value = Date.parse(instant) - ticked.value
+}
+
+/** Asks the host what time it is. */
+export async function syncClock(): Promise<void> {
+  setNow((await ask(api.GET('/api/me'))).now)
+}

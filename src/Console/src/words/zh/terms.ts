@@ -1,0 +1,31 @@
+/** The words of the field, by the codes that the host uses. */
+export default {
+  stage: { intake: '报单', triage: '甄别分级', dispatch: '派单', handling: '办理', verification: '核实', visit: '回访', 'look-back': '回头看', ended: '已办结' },
+  state: { open: '在办', suspended: '挂起', ledger: '挂账', closed: '结案', withdrawn: '撤诉', refused: '不予受理', merged: '已并案' },
+  light: { none: '无', green: '绿灯', yellow: '黄灯', red: '红灯', purple: '紫灯' },
+  lightMeans: { none: '没有计时', green: '时限内', yellow: '即将到期', red: '已超期', purple: '已升级督办' },
+  grade: { l1: '一级（紧急）', l2: '二级（较急）', l3: '三级（一般）', l4: '四级（长期）' },
+  gradeShort: { l1: '一级', l2: '二级', l3: '三级', l4: '四级' },
+  channel: { hotline: '12345热线', grid: '网格上报', inspection: '巡查发现', window: '综治中心窗口', petition: '信访', police: '警情移交', public: '群众反映', open311: 'Open311', 'look-back': '回头看' },
+  kind: { consult: '咨询', help: '求助', complaint: '投诉', report: '举报', suggest: '建议' },
+  urgency: { normal: '普通', urgent: '紧急', emergency: '特急' },
+  role: {
+    hotline: '热线话务', 'grid-worker': '网格员', 'unit-clerk': '单位经办', dispatcher: '派单员', supervisor: '督办员', leader: '分管领导', administrator: '系统管理员', auditor: '审计员', 'read-only': '只读',
+    system: '系统',
+  },
+  clock: {
+    dispatch: '派单', 'sign-off': '签收', 'first-contact': '首次联系', 'unit-finish': '单位办结', 'citizen-finish': '群众办结', tier: '本级办理', 'objection-decision': '退单审核', arbitration: '仲裁',
+    subtask: '协办', verification: '核实', visit: '回访', rework: '重办', supervised: '督办', 'ledger-review': '挂账复核', 'look-back': '回头看',
+  },
+  tier: { village: '村（社区）', town: '镇街', county: '县区' },
+  unitKind: { centre: '综治中心', department: '部门', town: '镇街', area: '片区', village: '村（社区）' },
+  solved: { yes: '已解决', partly: '部分解决', no: '未解决' },
+  visitOutcome: { reached: '已联系上', unreachable: '联系不上' },
+  satisfaction: { 1: '很不满意', 2: '不满意', 3: '基本满意', 4: '满意', 5: '非常满意' },
+  delivery: { waiting: '待送达', delivered: '已送达', dead: '未送达', skipped: '已跳过', 'no-address': '无地址' },
+  noticeChannel: { 'in-app': '站内', webhook: 'Webhook', wecom: '企业微信', email: '邮件' },
+  riskColour: { green: '绿', yellow: '黄', red: '红' },
+  task: { case: '案件', inspection: '巡查', reinspection: '复查', signature: '联合签字', 'care-visit': '关爱走访', 'spot-check': '过程抽查' },
+  openCases: { 'new-only': '新案适用', 'from-start': '从头推算', 'from-now': '即日起算', 'keep-warned': '已预警不变' },
+  suspensionCause: { citizen: '群众原因', statutory: '法定事由', other: '其他' },
+}

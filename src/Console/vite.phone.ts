@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import { VantResolver } from '@vant/auto-import-resolver'
+import vue from '@vitejs/plugin-vue'
+import components from 'unplugin-vue-components/vite'
+import { defineConfig } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import { alias, backend } from './vite.shared.ts'
+
+/** The grid app, served at `/m/` and kept on the phone, so that it opens without a network. */
+export default defineConfig({
+  root: resolve(import.meta.dirname, 'm'),
+  base: '/m/',
+  plugins: [
+    vue(),
+    components({ dts: false, dirs: [], resolvers: [VantResolver()] }),
+    VitePWA({
+      registerType: 'autoUpdate',
+      injectRegister: false,
+      manifest: {
+        name: '网格通',
+        short_name: '网格通',
+        lang: 'zh-CN',
+        start_url: '/m/',
+        scope: '/m/',
+        display: 'standalone',
+        theme_color: '#14532d',
+        background_color: '#f5f7f6',
+        icons: [
+          { src: 'icon-192.png', sizes: '192x192', type: 'image/png', purpose: 'any' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'any' },
+          { src: 'icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+      workbox: { globPatterns: ['**/*.{js,css,html,svg,png,woff2}'], navigateFallback: '/m/index.html', cleanupOutdatedCaches: true },
+    }),
+  ],
+  resolve: { alias },
+  server: { port: 5174, proxy: backend },
+  build: { outDir: resolve(import.meta.dirname, 'dist/m'), emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200, reportCompressedSize: false },
+})
