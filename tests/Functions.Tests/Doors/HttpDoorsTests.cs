@@ -54,6 +54,15 @@ public sealed class HttpDoorsTests : IAsyncDisposable
     public async Task Who_may_pass_is_said_by_the_api(string path, int status) => Assert.Equal(status, (await Pass(Request("GET", path), doors => doors.Console)).Status);
 
     [Fact]
+    public async Task The_pages_come_with_the_app()
+    {
+        var http = Request("GET", "/cases/440804-1");
+        http.Request.Headers.Accept = "text/html";
+        Assert.Equal(200, (await Pass(http, doors => doors.Pages)).Status);
+        Assert.Equal("text/html", http.Response.ContentType);
+    }
+
+    [Fact]
     public async Task A_county_that_cannot_be_opened_is_said_to_be_out_of_reach_and_is_tried_again()
     {
         rig.Tables.BeforeWrite = (_, _, _) => throw new Azure.RequestFailedException(503, "busy", "ServerBusy", null);

@@ -55,7 +55,7 @@ public sealed partial class FunctionTests
 
         Assert.All(routes, route => Assert.Equal(AuthorizationLevel.Anonymous, route.AuthLevel));
         Assert.Equal(
-            ["api/hotline/{*rest}", "api/reports/{*rest}", "api/sync/{*rest}", "api/tasks/{*rest}", "api/{*rest}", "health/{*rest}", "metrics", "open311/{*rest}", "openapi/{*rest}"],
+            ["api/hotline/{*rest}", "api/reports/{*rest}", "api/sync/{*rest}", "api/tasks/{*rest}", "api/{*rest}", "health/{*rest}", "metrics", "open311/{*rest}", "openapi/{*rest}", "{*page}"],
             routes.Select(route => route.Route!).Order(StringComparer.Ordinal));
         Assert.Equal("", HostJson().GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString());
     }
