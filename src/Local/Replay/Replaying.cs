@@ -18,6 +18,7 @@ public static class Replaying
         var file = OrderFile.Open(options.File, options.Map is { } path ? OrderMapFile.Read(path) : null, options.Limit);
         var survey = OrderSurvey.Of(file, cancellation);
         ReplayTable.WriteSurvey(console, survey);
+        if (options.Until < survey.First) throw new OrderFileException($"--until {options.Until:yyyy-MM-dd HH:mm} lies before the first order, which comes in on {survey.First:yyyy-MM-dd HH:mm}.");
         if (options.Data is { } folder) ReplayFolder.Prepare(folder, options.Force, file.Name, options.Seed);
         var settings = new CountySettings
         {
@@ -34,6 +35,7 @@ public static class Replaying
         var run = new ReplayRun(runtime, survey, ResponseModel.Default, options.Seed);
         var watch = Stopwatch.StartNew();
         await ReplayDisplay.While(console, run.Progress, survey.Orders, () => run.Run(options.Until, cancellation));
+        if (options.Data is { } reached) ManualClock.Keep(reached, runtime.Time.GetUtcNow());
         var report = await Report(options, survey, runtime, run.Progress, watch.Elapsed, cancellation);
         if (county is not null) await county(runtime);
         return report;

@@ -119,6 +119,28 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_stop_before_the_first_order_is_refused_in_words()
+    {
+        var until = new DateTimeOffset(2018, 2, 28, 12, 0, 0, TimeSpan.FromHours(8));
+
+        Assert.Equal(1, await ReplayCommand.Invoke(new() { File = text.WriteOrders(3), Data = Path.Combine(text.Folder, "data"), Until = until }, ReplayDisplay.Plain(output), CancellationToken.None));
+
+        Assert.Contains("lies before the first order", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_served_goes_on_where_its_replay_stopped()
+    {
+        var data = Path.Combine(text.Folder, "data");
+        var until = new DateTimeOffset(2024, 2, 28, 12, 0, 0, TimeSpan.FromHours(8));
+
+        Assert.Equal(0, await ReplayCommand.Invoke(new() { File = text.WriteOrders(60), Data = data, Until = until }, ReplayDisplay.Plain(output), CancellationToken.None));
+
+        await using var host = await CountyHost.Start(new() { Folder = data, Port = 0, ManualClock = true });
+        Assert.Equal(until, host.Runtime.Time.GetUtcNow());
+    }
+
+    [Fact]
     public async Task A_replay_that_is_stopped_says_so()
     {
         using var stop = new CancellationTokenSource();
