@@ -71,6 +71,34 @@ public sealed class HostEndpointTests(HostEndpointTests.Shared shared) : IClassF
     }
 
     [Fact]
+    public async Task Every_list_in_the_document_says_what_it_holds()
+    {
+        var schemas = (await Document())["components"]!["schemas"]!.AsObject();
+        foreach (var (name, schema) in schemas)
+            foreach (var (field, shape) in schema!["properties"]?.AsObject() ?? [])
+                Assert.False(shape!["type"]?.ToJsonString().Contains("array", StringComparison.Ordinal) == true && shape["items"] is null, $"{name}.{field}");
+        Assert.Equal("grid-worker", schemas["Me"]!["properties"]!["roles"]!["items"]!["enum"]![1]!.GetValue<string>());
+    }
+
+    /// <summary>The framework names a schema after its type alone; of two of one name it would keep one.</summary>
+    [Fact]
+    public void No_two_shapes_of_answers_share_a_name()
+    {
+        var shapes = new HashSet<Type>();
+        foreach (var gives in host.Endpoints.SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<Microsoft.AspNetCore.Http.Metadata.IProducesResponseTypeMetadata>())) Walk(gives.Type, shapes);
+        Assert.True(shapes.Count > 100);
+        Assert.Empty(shapes.GroupBy(shape => shape.Name).Where(group => group.Count() > 1).Select(group => group.Key));
+    }
+
+    private static void Walk(Type? type, HashSet<Type> shapes)
+    {
+        foreach (var part in type is { IsGenericType: true } ? type.GetGenericArguments() : []) Walk(part, shapes);
+        var isOurs = type?.Namespace?.StartsWith("GridCase", StringComparison.Ordinal) == true;
+        if (!isOurs || (!type!.IsGenericType && !shapes.Add(type))) return;
+        foreach (var property in type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Instance)) Walk(property.PropertyType, shapes);
+    }
+
+    [Fact]
     public async Task The_document_knows_every_command_with_its_fields_and_the_bounds_of_an_order()
     {
         var document = await Document();

@@ -4,6 +4,8 @@ using System.Text.Json.Nodes;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
+using GridCase.Workflows.Care;
+using GridCase.Workflows.Deadlines;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -41,11 +43,19 @@ internal static class ApiDocument
         options.AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, context.JsonTypeInfo.Type);
+            // Of a list of such values the framework says nothing but that it is one.
+            if (schema is { Type: { } type, Items: null } && type.HasFlag(JsonSchemaType.Array) && context.JsonTypeInfo.ElementType is { } element)
+            {
+                var item = new OpenApiSchema();
+                Describe(item, element);
+                schema.Items = item;
+            }
+
             return Task.CompletedTask;
         });
     }
 
-    /// <summary>What our own converters write is unknown to the framework: words for enum values, text for instants.</summary>
+    /// <summary>What our own converters write is unknown to the framework: words for enum values and marks, text for instants and periods.</summary>
     private static void Describe(OpenApiSchema schema, Type type)
     {
         var bare = Nullable.GetUnderlyingType(type) ?? type;
@@ -54,6 +64,7 @@ internal static class ApiDocument
             schema.Type = JsonSchemaType.String;
             schema.Enum = [.. Enum.GetNames(bare).Select(name => (JsonNode)JsonNamingPolicy.KebabCaseLower.ConvertName(name))];
         }
+        else if (bare == typeof(CareEvery) || bare == typeof(MarkName)) schema.Type = JsonSchemaType.String;
         else if (bare == typeof(DateTimeOffset)) schema.Type = bare == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
     }
 

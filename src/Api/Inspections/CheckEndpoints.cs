@@ -27,7 +27,7 @@ public sealed record CheckDocument
 /// <summary>One inspection of the sample.</summary>
 /// <param name="Mine">False where I had a hand in it, and so may not check it.</param>
 /// <param name="Check">Null while it is open.</param>
-public sealed record CheckLine(string InspectionId, string Name, string GridCode, string? GridName, string? Village, string? VillageName, int Findings, DateTimeOffset? ReceivedAt, bool Mine, CheckView? Check);
+public sealed record CheckLine(string InspectionId, string Name, string GridCode, string? GridName, string? Village, string? VillageName, int Findings, DateTimeOffset? ReceivedAt, bool Mine, SpotCheckView? Check);
 
 /// <summary>How many were to be checked, how many were, and in how many of those it was found as reported.</summary>
 public sealed record CheckCounts(int Wanted, int Done, int Agreed)
@@ -48,7 +48,7 @@ internal static class CheckEndpoints
             .Gives<Page<CheckLine>>().Refuses(400, "missing-field", "bad-cursor").Refuses(404, "unknown-sweep");
         routes.MapPost("/api/inspections/{id}/check", Post).For(UnitClerk, Dispatcher, Supervisor, Leader).Takes<CheckDocument>().Keyed(true)
             .Summary("Say what a process check came to", "By somebody who oversees the grid and had no hand in the inspection. The same again changes nothing.")
-            .Gives<CheckView>().Refuses(403, "own-inspection").Refuses(404, "unknown-inspection").Refuses(409, "not-done", "already-checked", "busy");
+            .Gives<SpotCheckView>().Refuses(403, "own-inspection").Refuses(404, "unknown-inspection").Refuses(409, "not-done", "already-checked", "busy");
     }
 
     /// <summary>The sample of a round as far as the caller oversees it.</summary>

@@ -22,12 +22,12 @@ public sealed record PartLine(string? Unit, string? UnitName, string? SignedBy, 
 public sealed record InspectionView(InspectionLine Inspection, string ChecklistName, IReadOnlyList<ItemLine> Items, IReadOnlyList<string> Remarks)
 {
     /// <summary>What a process check came to; null while there is none.</summary>
-    public CheckView? Check { get; init; }
+    public SpotCheckView? Check { get; init; }
 }
 
 /// <summary>One process check (过程抽查) that was answered.</summary>
 /// <param name="Remark">For who handles cases.</param>
-public sealed record CheckView(string By, string? ByName, DateTimeOffset At, bool Agreed, string? Remark);
+public sealed record SpotCheckView(string By, string? ByName, DateTimeOffset At, bool Agreed, string? Remark);
 
 /// <param name="Mine">True for the items of the part that I may hand in.</param>
 /// <param name="Evidence">Why a photo is necessary; null where photos are optional.</param>
@@ -64,7 +64,7 @@ internal static class InspectionShow
         };
     }
 
-    public static CheckView? CheckOf(Inspection inspection, string? remark, Caller caller) =>
+    public static SpotCheckView? CheckOf(Inspection inspection, string? remark, Caller caller) =>
         inspection.Check is { } check ? new(check.By, NameOf(check.By, caller.Directory), check.At, check.Agreed, remark) : null;
 
     /// <summary>Open ones I am to do; those that my unit has still to sign.</summary>

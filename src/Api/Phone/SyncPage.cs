@@ -37,11 +37,11 @@ public sealed record SyncPage(IReadOnlyList<SyncCase> Items, IReadOnlyList<GoneC
     public IReadOnlyList<CareLine>? CareVisits { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<CategoryLine>? Categories { get; init; }
+    public IReadOnlyList<SyncCategory>? Categories { get; init; }
 
     /// <summary>The grids that I work in.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<GridLine>? Grids { get; init; }
+    public IReadOnlyList<SyncGrid>? Grids { get; init; }
 
     /// <summary>When my unit's office is open: today and the 13 days after it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -103,9 +103,9 @@ public sealed record SyncChecklist(string Code, int Version, string Name, IReadO
 public sealed record SyncChecklistItem(string Id, string Zh, string En, string? Department, string? Evidence);
 
 /// <param name="Parent">The node above; null for a root.</param>
-public sealed record CategoryLine(string Code, string Name, string? Parent);
+public sealed record SyncCategory(string Code, string Name, string? Parent);
 
-public sealed record GridLine(string Code, string Name, GridKind Kind, string? Village, string? Town);
+public sealed record SyncGrid(string Code, string Name, GridKind Kind, string? Village, string? Town);
 
 /// <summary>One day of the county's calendar.</summary>
 /// <param name="Holiday">Its name, where it is one.</param>

@@ -30,8 +30,8 @@ internal sealed class SyncParts(INoticeStore notices, IAttachmentStore files, IP
             CareVisits = Changed("care", await rounds.CareVisits(caller, now, cancellation), tags),
             Notices = Changed("notices", await Notices(caller, cancellation), tags),
             Awaited = Changed("awaited", await Awaited(caller, cancellation), tags),
-            Categories = Changed("categories", [.. caller.Directory.Categories.Select(category => new CategoryLine(category.Code, category.Name, category.ParentCode))], tags),
-            Grids = Changed("grids", [.. caller.Person.Grids.Order(StringComparer.Ordinal).Select(code => Grid(code, caller)).OfType<GridLine>()], tags),
+            Categories = Changed("categories", [.. caller.Directory.Categories.Select(category => new SyncCategory(category.Code, category.Name, category.ParentCode))], tags),
+            Grids = Changed("grids", [.. caller.Person.Grids.Order(StringComparer.Ordinal).Select(code => Grid(code, caller)).OfType<SyncGrid>()], tags),
             Hours = Changed("hours", Hours(caller, now), tags),
         };
     }
@@ -54,7 +54,7 @@ internal sealed class SyncParts(INoticeStore notices, IAttachmentStore files, IP
     private async Task<IReadOnlyList<AwaitedLine>> Awaited(Caller caller, CancellationToken cancellation) =>
         [.. (await files.Awaited(caller.Id, null, MostOpen, cancellation)).Select(file => new AwaitedLine(file.Id, file.CaseId, file.Since, file.Since + FileActivities.Patience))];
 
-    private static GridLine? Grid(string code, Caller caller) => caller.Directory.GridNow(code) is { } grid
+    private static SyncGrid? Grid(string code, Caller caller) => caller.Directory.GridNow(code) is { } grid
         ? new(grid.Code, grid.Name, grid.Kind, caller.Directory.VillageOf(grid.Code)?.Name, caller.Directory.TownOf(grid.Code)?.Name)
         : null;
 
