@@ -149,8 +149,43 @@ public sealed class SupervisionTests : IAsyncLifetime
         Assert.Equal(2, overview["byGrid"]![0]!["count"]!.GetValue<int>());
         Assert.Equal(ApiHost.County.Grids.Length, overview["coverage"]!["grids"]!.GetValue<int>());
         Assert.True(overview["dueToday"]!["complete"]!.GetValue<bool>());
+        Assert.Equal(1, overview["byGrid"]![0]!["red"]!.GetValue<int>() + overview["byGrid"]![0]!["purple"]!.GetValue<int>());
+        var triage = overview["stages"]!.AsArray().Single(line => line!["stage"]!.GetValue<string>() == "triage")!;
+        Assert.Equal((1, 1), (triage["count"]!.GetValue<int>(), triage["green"]!.GetValue<int>()));
+        Assert.Equal(2, overview["stages"]!.AsArray().Sum(line => line!["count"]!.GetValue<int>()));
         var elsewhere = await (await (await host.As("clerk-jtj")).GetAsync("/api/overview")).Json();
         Assert.Equal(0, elsewhere["total"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task The_overview_of_a_part_of_the_county_counts_that_part_alone()
+    {
+        await host.Accept("O-3");
+        var leader = await host.As("leader");
+        var grid = (await (await leader.GetAsync("/api/overview")).Json())["byGrid"]![0]!["code"]!.GetValue<string>();
+        Assert.Equal(1, (await (await leader.GetAsync($"/api/overview?grid={grid[..9]}")).Json())["total"]!.GetValue<int>());
+        var village = await (await leader.GetAsync($"/api/overview?grid={grid[..12]}")).Json();
+        Assert.Equal(ApiHost.County.Grids.Count(one => one.Code.StartsWith(grid[..12], StringComparison.Ordinal)), village["coverage"]!["grids"]!.GetValue<int>());
+        var other = ApiHost.County.Grids.First(one => !one.Code.StartsWith(grid[..9], StringComparison.Ordinal)).Code;
+        Assert.Equal(0, (await (await leader.GetAsync($"/api/overview?grid={other[..9]}")).Json())["total"]!.GetValue<int>());
+        await (await leader.GetAsync("/api/overview?grid=north")).Problem(400, "invalid-value");
+    }
+
+    [Fact]
+    public async Task What_is_due_today_is_listed_soonest_first()
+    {
+        var caseId = await Overdue("O-4");
+        await host.Accept("O-5", order => { order["receivedAt"] = host.Clock.GetUtcNow().ToString("O"); order["urgency"] = "emergency"; });
+        await host.Accept("O-6", order => order["receivedAt"] = host.Clock.GetUtcNow().ToString("O"));
+        var due = (await (await (await host.As("dispatcher")).GetAsync("/api/overview")).Json())["dueToday"]!;
+        var lines = due["items"]!.AsArray();
+        Assert.Equal(due["count"]!.GetValue<int>(), lines.Count);
+        Assert.NotEmpty(lines);
+        Assert.DoesNotContain(lines, line => line!["caseId"]!.GetValue<string>() == caseId);
+        var times = lines.Select(line => line!["due"]!.GetValue<DateTimeOffset>()).ToList();
+        Assert.Equal(times.Order(), times);
+        Assert.All(times, at => Assert.Equal(host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).Date, at.ToOffset(TimeSpan.FromHours(8)).Date));
+        Assert.Equal("l1", lines[0]!["grade"]!.GetValue<string>());
     }
 
     [Fact]

@@ -238,6 +238,8 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
             Assert.Equal(Tally(rows.Select(row => row.Light)), counts.ByLight.ToDictionary());
             Assert.Equal(Tally(rows.Select(row => row.UnitCode).OfType<string>()), counts.ByUnit.ToDictionary());
             Assert.Equal(Tally(rows.Select(row => row.GridCode).OfType<string>()), counts.ByGrid.ToDictionary());
+            Assert.Equal(Tally(rows.Select(row => (row.Stage, row.Light))), counts.ByStageAndLight.ToDictionary());
+            Assert.Equal(Tally(rows.Where(row => row.GridCode is not null).Select(row => (row.GridCode!, row.Light))), counts.ByGridAndLight.ToDictionary());
         }
 
         T Pick<T>(T[] among) => among[random.Next(among.Length)];

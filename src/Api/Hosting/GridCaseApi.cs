@@ -68,7 +68,7 @@ public static class GridCaseApi
         services.AddSingleton<SyncFeed>();
         services.AddSingleton<BatchDoor>();
         services.AddSingleton<EventStream>();
-        services.AddSingleton<DueTodayCount>();
+        services.AddSingleton<DueTodayList>();
         services.AddSingleton<WatchdogLook>();
         services.TryAddSingleton<WatchdogActivities>();
         services.TryAddSingleton<Previews>();

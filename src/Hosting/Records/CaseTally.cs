@@ -11,6 +11,8 @@ internal sealed class CaseTally
     private readonly Dictionary<Light, int> lights = [];
     private readonly Dictionary<string, int> units = [];
     private readonly Dictionary<string, int> grids = [];
+    private readonly Dictionary<(Stage, Light), int> lightsOfStages = [];
+    private readonly Dictionary<(string, Light), int> lightsOfGrids = [];
     private int total;
 
     public void Add(Stage stage, Light light, string? unit, string? grid, int count)
@@ -19,11 +21,18 @@ internal sealed class CaseTally
         Add(stages, stage, count);
         Add(lights, light, count);
         if (unit is not null) Add(units, unit, count);
-        if (grid is not null) Add(grids, grid, count);
+        Add(lightsOfStages, (stage, light), count);
+        if (grid is null) return;
+        Add(grids, grid, count);
+        Add(lightsOfGrids, (grid, light), count);
     }
 
     public CaseCounts Counts() =>
-        new(total, stages.ToImmutableDictionary(), lights.ToImmutableDictionary(), units.ToImmutableDictionary(), grids.ToImmutableDictionary());
+        new(total, stages.ToImmutableDictionary(), lights.ToImmutableDictionary(), units.ToImmutableDictionary(), grids.ToImmutableDictionary())
+        {
+            ByStageAndLight = lightsOfStages.ToImmutableDictionary(),
+            ByGridAndLight = lightsOfGrids.ToImmutableDictionary(),
+        };
 
     private static void Add<T>(Dictionary<T, int> counts, T key, int count) where T : notnull =>
         CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _) += count;

@@ -82,4 +82,11 @@ public sealed record CaseCounts(
     ImmutableDictionary<Stage, int> ByStage,
     ImmutableDictionary<Light, int> ByLight,
     ImmutableDictionary<string, int> ByUnit,
-    ImmutableDictionary<string, int> ByGrid);
+    ImmutableDictionary<string, int> ByGrid)
+{
+    /// <summary>How many stand in a stage with a light; combinations that nobody has are left out.</summary>
+    public ImmutableDictionary<(Stage Stage, Light Light), int> ByStageAndLight { get; init; } = ImmutableDictionary<(Stage, Light), int>.Empty;
+
+    /// <summary>How many a grid has with a light; combinations that nobody has are left out.</summary>
+    public ImmutableDictionary<(string Grid, Light Light), int> ByGridAndLight { get; init; } = ImmutableDictionary<(string, Light), int>.Empty;
+}
