@@ -12,6 +12,8 @@ internal static class Greeting
         if (options.ManualClock) Console.WriteLine($"Time stands still at {host.Runtime.Time.GetUtcNow().ToOffset(Workflows.Deadlines.ChinaTime.Offset):yyyy-MM-dd HH:mm:ss zzz}; move it with POST {address}/api/dev/clock");
         if (host.First is { } first) Print(first, options);
         Console.WriteLine("Open next:");
+        Console.WriteLine($"  {address}/                  the console 指挥台; sign in as dispatcher, supervisor-centre, admin …");
+        Console.WriteLine($"  {address}/m/                the grid app 网格通, for a phone; sign in as one of the worker-…");
         Console.WriteLine($"  {address}/openapi/v1.json   every call, with its fields and errors");
         Console.WriteLine($"  {address}/health/ready      whether all is well");
         Console.WriteLine("Ctrl-C stops it.");
