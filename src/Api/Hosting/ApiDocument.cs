@@ -86,7 +86,7 @@ internal static class ApiDocument
                 Description = "1 to 128 visible ASCII characters, made by the sender. A repeat answers as the first did.",
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 128 },
             });
-        var schema = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation);
+        var schema = await Problem(context, cancellation);
         operation.Responses ??= [];
         var refusals = metadata.OfType<Refusals>().Concat([new Refusals(429, ["too-many-requests"])]);
         foreach (var group in refusals.GroupBy(refusal => refusal.Status).OrderBy(group => group.Key))
@@ -95,6 +95,15 @@ internal static class ApiDocument
                 Description = "code: " + string.Join(", ", group.SelectMany(refusal => refusal.Codes).Distinct()),
                 Content = ErrorsOf(context, schema),
             };
+    }
+
+    /// <summary>Every refusal has one shape, so that it is told once and not a thousand times.</summary>
+    private static async Task<IOpenApiSchema> Problem(OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        const string name = "Problem";
+        var document = context.Document!;
+        if (document.Components?.Schemas?.ContainsKey(name) != true) document.AddComponent<IOpenApiSchema>(name, await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation));
+        return new OpenApiSchemaReference(name, document);
     }
 
     /// <summary>Open311 has error documents of its own.</summary>
