@@ -29,7 +29,8 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
         if (result.Taken)
         {
             await notices.RecordAttempt(parcel.Id, AttemptOutcome.Delivered, null, now, cancellation);
-            return new(true, false, null);
+            // Said here, that the lane is empty costs no second try to find out.
+            return new(true, await notices.NextParcel(lane, cancellation) is null, null);
         }
 
         if (result.Pause is { } pause && now - parcel.NotBefore < LongestPatience)

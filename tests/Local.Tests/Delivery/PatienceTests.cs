@@ -69,6 +69,17 @@ public sealed class PatienceTests : IDisposable
         Assert.True((await lanes.DeliverNext(lane, rig.Now, default)).Delivered);
     }
 
+    [Fact]
+    public async Task The_last_parcel_of_a_lane_says_that_none_is_behind_it()
+    {
+        var append = Make.Order("1");
+        await rig.Keep(append.With(Make.Notice(append.After, "p"), Make.Notice(append.After, "p", "warned")));
+        var lane = Assert.Single(rig.Lanes.Distinct());
+        Assert.Equal(new(true, false, null), await lanes.DeliverNext(lane, rig.Now, default));
+        Assert.Equal(new(true, true, null), await lanes.DeliverNext(lane, rig.Now, default));
+        Assert.Equal(2, sender.Tries);
+    }
+
     private async Task<string> Lane(DateTimeOffset? notBefore = null)
     {
         var append = Make.Order("1");
