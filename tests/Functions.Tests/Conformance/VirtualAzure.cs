@@ -2,6 +2,7 @@ using GridCase.Api.Hosting;
 using GridCase.Engine;
 using GridCase.Functions.Doors;
 using GridCase.Functions.Hosting;
+using GridCase.Functions.Tests.Cost;
 using GridCase.Functions.Tests.Fakes;
 using GridCase.Functions.Tests.Hosting;
 using GridCase.Workflows.Deadlines;
@@ -9,6 +10,7 @@ using GridCase.Workflows.Lifecycle;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GridCase.Functions.Tests.Conformance;
@@ -22,11 +24,11 @@ internal sealed class VirtualAzure : IAsyncDisposable
     private readonly CountyEntrance entrance;
     private readonly WebApplication app;
 
-    private VirtualAzure()
+    private VirtualAzure(IReadOnlyDictionary<string, string?> settings)
     {
         journal = new(Clock);
-        engine = new(journal, FunctionRegistry.Of(() => entrance!, Hub));
-        var settings = HostSettingsTests.Read(new()
+        engine = new(journal, FunctionRegistry.Of(() => entrance!, Hub, Tally));
+        var read = HostSettingsTests.Read(new(settings)
         {
             ["AzureWebJobsStorage"] = "UseDevelopmentStorage=true",
             ["GridCase__County"] = "demo",
@@ -34,16 +36,30 @@ internal sealed class VirtualAzure : IAsyncDisposable
             ["GridCase__FirstRunFile"] = FirstRunFile,
             ["GridCase__Hotline__Url"] = "http://127.0.0.1:1/nobody",
         });
-        entrance = new(settings, new(Tables, new FakeBlobs(), null), Clock, NullLoggerFactory.Instance, (engine, services => services.AddSingleton<IDevClock>(new EngineClock(this))));
+        entrance = new(read, new(Tables, Blobs, read.UsesServiceBus ? Bus : null), Clock, NullLoggerFactory.Instance, (new CountedClient(engine, Tally), services => services.AddSingleton<IDevClock>(new EngineClock(this))));
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
         app = builder.Build();
-        app.Run(async http => await new HttpDoors(entrance, NullLogger<HttpDoors>.Instance).Console(http.Request, Hub));
+        app.Run(async http =>
+        {
+            Tally.Note(Work.Door, http.Request.Method);
+            await new HttpDoors(entrance, NullLogger<HttpDoors>.Instance).Console(http.Request, Hub);
+        });
     }
 
     public VirtualClock Clock { get; } = new(DateTimeOffset.Parse("2026-03-03T09:00:00+08:00"));
 
     public FakeTables Tables { get; } = new();
+
+    public FakeBlobs Blobs { get; } = new();
+
+    public FakeBus Bus { get; } = new();
+
+    /// <summary>What the functions were called for.</summary>
+    public Tally Tally { get; } = new();
+
+    public CountyEntrance Entrance => entrance;
 
     public FakeDurableClient Hub { get; } = new();
 
@@ -51,9 +67,10 @@ internal sealed class VirtualAzure : IAsyncDisposable
 
     public Uri Address => new(app.Urls.First());
 
-    public static async Task<VirtualAzure> Start()
+    /// <param name="settings">Beside those of a development host, which has no Service Bus.</param>
+    public static async Task<VirtualAzure> Start(IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var azure = new VirtualAzure();
+        var azure = new VirtualAzure(settings ?? new Dictionary<string, string?>());
         await azure.engine.Start();
         await azure.Enter();
         await azure.app.StartAsync();
@@ -61,6 +78,13 @@ internal sealed class VirtualAzure : IAsyncDisposable
     }
 
     public Task<OpenCounty> Enter() => entrance.Enter(Hub, CancellationToken.None);
+
+    /// <summary>Moves the clock on, or stays, and lets everything due by then run to rest; the watchdog looks around at its own hours.</summary>
+    public async Task Pass(TimeSpan time)
+    {
+        await engine.AdvanceBy(time);
+        await engine.RunToRest();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,9 @@ public sealed class FakeBlobs : BlobServiceClient
 {
     private readonly Dictionary<string, FakeContainer> containers = [];
 
+    /// <summary>Requests that the service would have had, lists left out: a write and a removal are one, a blob that is read is asked for its properties first.</summary>
+    public int Operations => containers.Values.Sum(container => container.Operations);
+
     public override BlobContainerClient GetBlobContainerClient(string blobContainerName)
     {
         if (!containers.TryGetValue(blobContainerName, out var container)) containers.Add(blobContainerName, container = new());
@@ -21,6 +24,8 @@ public sealed class FakeContainer : BlobContainerClient
 {
     /// <summary>Contents and when they were last written.</summary>
     public SortedDictionary<string, (byte[] Content, DateTimeOffset At)> Kept { get; } = new(StringComparer.Ordinal);
+
+    public int Operations { get; set; }
 
     /// <summary>Called before each write with the blob's name; what it throws is what the service would have said.</summary>
     public Action<string>? BeforeWrite { get; set; }
@@ -45,6 +50,7 @@ public sealed class FakeBlob(string name, FakeContainer container) : BlobClient
     public override async Task<Response<BlobContentInfo>> UploadAsync(Stream content, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         container.BeforeWrite?.Invoke(name);
+        container.Operations++;
         using var copy = new MemoryStream();
         await content.CopyToAsync(copy, cancellationToken);
         if (!overwrite && container.Kept.ContainsKey(name)) throw new RequestFailedException(409, "The blob is there already.", "BlobAlreadyExists", null);
@@ -52,15 +58,19 @@ public sealed class FakeBlob(string name, FakeContainer container) : BlobClient
         return Response.FromValue<BlobContentInfo>(null!, FakeResponse.Done);
     }
 
-    public override Task<Stream> OpenReadAsync(long position = 0, int? bufferSize = default, BlobRequestConditions? conditions = default, CancellationToken cancellationToken = default) =>
-        container.Kept.TryGetValue(name, out var kept)
+    public override Task<Stream> OpenReadAsync(long position = 0, int? bufferSize = default, BlobRequestConditions? conditions = default, CancellationToken cancellationToken = default)
+    {
+        container.Operations += 2;
+        return container.Kept.TryGetValue(name, out var kept)
             ? Task.FromResult<Stream>(new MemoryStream(kept.Content, writable: false))
             : throw new RequestFailedException(404, "There is no such blob.", "BlobNotFound", null);
+    }
 
     public override Task<Response<bool>> DeleteIfExistsAsync(
         DeleteSnapshotsOption snapshotsOption = DeleteSnapshotsOption.None, BlobRequestConditions? conditions = default, CancellationToken cancellationToken = default)
     {
         container.BeforeWrite?.Invoke(name);
+        container.Operations++;
         return Task.FromResult(Response.FromValue(container.Kept.Remove(name), FakeResponse.Done));
     }
 }

@@ -4,9 +4,6 @@ using GridCase.Functions.Messaging;
 using GridCase.Functions.Tests.Fakes;
 using GridCase.Functions.Tests.Hosting;
 using GridCase.Workflows.Escalation;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 
 namespace GridCase.Functions.Tests.Messaging;
 
@@ -110,33 +107,5 @@ public sealed class BusTests
         var person = county.Stores.DirectorySource.Current.People[0].Id;
         var notice = new Notice("key", "case", "440804-260210-7KQ2MX9-4", 1, "due", "unit-finish", 1, 0, person, "holder", "holder@" + person, null, false, At, At, null);
         return new Parcel("key@webhook", "webhook/p/case", "case", "cn.gridcase.notice.due", At, At, JsonSerializer.Serialize(notice, JsonSerializerOptions.Web), 1, 0, ParcelState.Waiting, null) { Channel = NoticeChannel.WebhookId };
-    }
-
-    /// <summary>A webhook's receiver on this machine.</summary>
-    private sealed class Receiver : IAsyncDisposable
-    {
-        private readonly WebApplication app;
-
-        public Receiver()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            app = builder.Build();
-            app.MapPost("/notices", async (HttpContext http) =>
-            {
-                using var told = await JsonDocument.ParseAsync(http.Request.Body);
-                if (Status == 204) Taken.Add(told.RootElement.GetProperty("id").GetString()!);
-                return Results.StatusCode(Status);
-            });
-            app.StartAsync().Wait();
-        }
-
-        public int Status { get; init; } = 204;
-
-        public List<string> Taken { get; } = [];
-
-        public Uri Address => new(app.Urls.First() + "/notices");
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
     }
 }
