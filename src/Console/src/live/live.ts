@@ -52,7 +52,7 @@ export const useLive = defineStore('live', () => {
  * Calls while this component lives: after changes, at most once in `pause` milliseconds, and every minute while the stream is not there.
  * @param matters Whether a change concerns the caller; all do when left out.
  */
-export function onChanges(look: () => void, { pause = 400, matters = (_: CaseChanged) => true } = {}): void {
+export function onChanges(look: () => void, { pause = 400, matters = (_: CaseChanged): boolean => true } = {}): void {
   const live = useLive()
   let waiting: ReturnType<typeof setTimeout> | undefined
   const stop = live.listen((change) => {
