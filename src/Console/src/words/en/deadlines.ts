@@ -74,7 +74,7 @@ export default {
   },
   awaiting: {
     title: 'Awaits confirmation', by: 'Published by {name} at {at}:', from: 'in force from {at}', fromConfirmation: 'as soon as it is confirmed', confirm: 'Confirm', reject: 'Reject', withdraw: 'Withdraw', preview: 'Preview this version',
-    own: 'You published it; another administrator has to confirm.', rejectText: 'The rules in force stay as they are. A draft can be begun from this version again.', undoes: 'takes back {version}',
+    own: 'You published it; another administrator has to confirm.', rejectText: 'The rules in force stay as they are. A draft can be begun from this version again.', undoes: 'takes back {version}', givenBack: 'get back what they had',
   },
   rollout: {
     title: 'Rollout', pause: 'Pause', resume: 'Resume', waitsFor: 'waits for rollout {id}', state: { waiting: 'waiting', running: 'running', paused: 'paused', done: 'done', superseded: 'taken back' },

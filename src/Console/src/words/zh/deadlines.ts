@@ -72,7 +72,7 @@ export default {
   },
   awaiting: {
     title: '待确认', by: '{name} 于 {at} 发布：', from: '{at} 起施行', fromConfirmation: '确认后立即施行', confirm: '确认施行', reject: '退回', withdraw: '撤回', preview: '预演此版本', own: '这是您发布的，须由另一位管理员确认。',
-    rejectText: '退回或撤回后现行规则不变，可以从该版本重新开始草稿。', undoes: '撤销 {version}',
+    rejectText: '退回或撤回后现行规则不变，可以从该版本重新开始草稿。', undoes: '撤销 {version}', givenBack: '恢复原时限',
   },
   rollout: {
     title: '推行', pause: '暂停', resume: '继续', waitsFor: '等待第 {id} 次推行结束', state: { waiting: '等待中', running: '进行中', paused: '已暂停', done: '已完成', superseded: '已被撤销取代' },
