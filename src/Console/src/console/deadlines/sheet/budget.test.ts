@@ -3,7 +3,7 @@ import { words } from '@/words'
 import english from '@/words/en/deadlines'
 import { budgetWords, faultOf, readBudget, writeBudget } from './budget'
 
-const t = words.global.t as unknown as (key: string, plural: number) => string
+const { t } = words.global as unknown as { t: (key: string, plural: number) => string }
 const say = (text: string) => budgetWords(text, t)
 
 describe('a budget', () => {
