@@ -23,7 +23,7 @@ internal static class CaseEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first.")
+        routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first. due: overdue or today; held: whether a unit holds it. With kind, held or due a page may hold few cases and still name a next one.")
             .Gives<Page<CaseLine>>().Refuses(400, "bad-cursor");
         routes.MapGet("/api/cases/{caseId}", Get).Everyone().ForKeys(KeyPurpose.Hotline).Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
         routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");
@@ -31,11 +31,11 @@ internal static class CaseEndpoints
             .Gives<Page<ClockView>>().Refuses(404, "unknown-case");
     }
 
-    private static async Task<IResult> List(HttpContext http, ICaseStore cases, [AsParameters] CaseFilter filter)
+    private static async Task<IResult> List(HttpContext http, CaseListing listing, [AsParameters] CaseFilter filter)
     {
         var caller = http.Caller();
-        var page = await CaseFilter.Page(cases, filter.QueryFor(caller), http.RequestAborted);
-        return Answer.Ok(new Page<CaseLine>([.. page.Rows.Select(row => CaseLine.Of(row, caller.Directory))], page.Next));
+        var page = await listing.Page(filter, filter.QueryFor(caller), http.RequestAborted);
+        return Answer.Ok(new Page<CaseLine>(await Task.WhenAll(page.Rows.Select(row => listing.LineOf(row, caller, http.RequestAborted))), page.Next));
     }
 
     private static async Task<IResult> Get(string caseId, HttpContext http, ICaseStore cases, IPrivateStore texts, IAttachmentStore files, IPolicySource policies)

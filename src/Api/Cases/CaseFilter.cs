@@ -5,12 +5,24 @@ using GridCase.Workflows.Cases;
 
 namespace GridCase.Api.Cases;
 
+/// <summary>Which cases by when they are due.</summary>
+internal enum DueWhen
+{
+    /// <summary>超期: a clock is past due.</summary>
+    Overdue,
+
+    /// <summary>今日到期: a running clock falls due today, in Asia/Shanghai.</summary>
+    Today,
+}
+
 /// <summary>The filters of the case list and its export.</summary>
 /// <param name="Grid">A grid, or the leading digits of one: village, town.</param>
 /// <param name="Q">A case code, or the beginning of a category.</param>
 /// <param name="ChangedSince">Changed after this instant; then the oldest change comes first.</param>
+/// <param name="Held">true: some unit holds it; false: none does yet.</param>
+/// <param name="Due">overdue: not ended, and past due; today: not ended, with a clock that falls due today.</param>
 internal sealed record CaseFilter(
-    string? Stage, string? State, string? Unit, string? Grid, string? Light, string? Channel, string? Q, string? ChangedSince, string? After, string? Limit)
+    string? Stage, string? State, string? Unit, string? Grid, string? Light, string? Channel, string? Kind, string? Due, string? Held, string? Q, string? ChangedSince, string? After, string? Limit)
 {
     private const int LongestCursor = 64;
 
@@ -27,7 +39,14 @@ internal sealed record CaseFilter(
         ChangedSince = Asked.Instant(ChangedSince, "changedSince"),
         After = After is { Length: > LongestCursor } ? throw BadCursor() : After,
         Limit = Asked.Limit(Limit),
+        AliveOnly = DueWhen is not null,
     });
+
+    public CaseKind? OfKind => Asked.Word<CaseKind>(Kind, "kind");
+
+    public bool? IsHeld => string.IsNullOrEmpty(Held) ? null : Asked.Flag(Held, "held");
+
+    public DueWhen? DueWhen => Asked.Word<DueWhen>(Due, "due");
 
     /// <summary>One page; a cursor that is none of the list's is the caller's mistake.</summary>
     public static async Task<CasePage> Page(ICaseStore cases, CaseQuery query, CancellationToken cancellation)

@@ -68,6 +68,7 @@ public static class GridCaseApi
         services.AddSingleton<SyncFeed>();
         services.AddSingleton<BatchDoor>();
         services.AddSingleton<EventStream>();
+        services.AddSingleton<CaseListing>();
         services.AddSingleton<DueTodayList>();
         services.AddSingleton<WatchdogLook>();
         services.TryAddSingleton<WatchdogActivities>();
