@@ -20,7 +20,7 @@ export const navigation = pages.filter((page) => page.meta?.nav).sort((one, othe
 
 export const router = createRouter({
   history: createWebHistory('/'),
-  routes: [...pages, { path: '/:rest(.*)*', component: () => import('./frame/NotFound.vue'), meta: { title: 'frame.notFound' } }],
+  routes: [...pages, { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./frame/NotFound.vue'), meta: { title: 'frame.notFound' } }],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? undefined : { top: 0 }),
 })
 
@@ -31,7 +31,7 @@ export function mayOpen(roles: Role[] | undefined): boolean {
 router.beforeEach((to) => {
   if (!useSession().isSignedIn || mayOpen(to.meta.roles)) return true
   // The first page that this person may open takes the place of one that is not theirs.
-  if (to.path !== '/') return { path: '/:rest(.*)*', params: { rest: to.path.slice(1).split('/') }, replace: true, query: {} }
+  if (to.path !== '/') return { name: 'nowhere', params: { rest: to.path.slice(1).split('/') }, replace: true }
   const first = navigation.find((page) => mayOpen(page.meta?.roles))
   return first ? { path: first.path, replace: true } : true
 })
