@@ -37,7 +37,7 @@ export default {
     revisitAt: 'Revisit at', respond: 'Report in', onSite: 'On site', plan: 'Plan', finish: 'Finish', every: 'Every', eventVisit: 'Visit after an event', worseAfterUnfixed: 'Worse after unfixed', betterAfterClean: 'Better after clean', trackOnlyInEmergencies: 'Track only in emergencies',
     photoOnlyWhereRequired: 'Photo only where required', pointsRanking: 'Points ranking', checkIn: 'Check-in',
   },
-  match: { every: 'every case', or: ' or ', below: '{name} and below', category: 'Category', andBelow: 'with the categories below it', channel: 'Channel', kind: 'Kind', grade: 'Grade', tier: 'Tier of the unit', urgency: 'Urgency', any: 'any' },
+  match: { every: 'every case', or: ' or ', and: ', ', below: '{name} and below', category: 'Category', andBelow: 'with the categories below it', channel: 'Channel', kind: 'Kind', grade: 'Grade', tier: 'Tier of the unit', urgency: 'Urgency', any: 'any' },
   budget: {
     wd: '{n} working day | {n} working days', cd: '{n} calendar day | {n} calendar days', wh: '{n} office hour | {n} office hours', h: '{n} hour | {n} hours', m: '{n} minute | {n} minutes', s: '{n} second | {n} seconds', sameDay: 'the same day', atOnce: 'at the due time',
     none: 'no limit', without: 'no such limit', amount: 'Amount', unit: 'Counted in',

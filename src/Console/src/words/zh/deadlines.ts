@@ -37,7 +37,7 @@ export default {
     respond: '报到', onSite: '到场', plan: '方案', finish: '办结', every: '周期', eventVisit: '事件走访', worseAfterUnfixed: '未整改升级次数', betterAfterClean: '合格降级次数', trackOnlyInEmergencies: '仅应急时定位',
     photoOnlyWhereRequired: '仅必要时拍照', pointsRanking: '积分排名', checkIn: '打卡',
   },
-  match: { every: '全部事项', or: '、', below: '{name}及下级', category: '事项类别', andBelow: '包括下级类别', channel: '渠道', kind: '诉求类型', grade: '等级', tier: '单位层级', urgency: '紧急程度', any: '不限' },
+  match: { every: '全部事项', or: '、', and: '、', below: '{name}及下级', category: '事项类别', andBelow: '包括下级类别', channel: '渠道', kind: '诉求类型', grade: '等级', tier: '单位层级', urgency: '紧急程度', any: '不限' },
   budget: {
     wd: '{n} 个工作日', cd: '{n} 个自然日', wh: '{n} 个工作小时', h: '{n} 小时', m: '{n} 分钟', s: '{n} 秒', sameDay: '当日（不过夜）', atOnce: '到期时', none: '不设', without: '不设此时限', amount: '数量', unit: '口径',
     unitName: { wd: '个工作日', cd: '个自然日', wh: '个工作小时', h: '小时', m: '分钟', s: '秒' },

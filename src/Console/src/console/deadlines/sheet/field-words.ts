@@ -8,7 +8,7 @@ import type { Json } from './path'
 export function useFieldWords(): (field: Field, value: Json | undefined) => string {
   const { t } = useI18n({ useScope: 'global' })
   const match = useMatchWords()
-  const list = (value: Json, words: (one: string) => string) => (value as string[]).map(words).join(t('deadlines.match.or'))
+  const list = (value: Json, words: (one: string) => string) => (value as string[]).map(words).join(t('deadlines.match.and'))
 
   return (field, value) => {
     if (field.kind === 'when') return match(value as When | undefined)
