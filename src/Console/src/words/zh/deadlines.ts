@@ -31,7 +31,7 @@ export default {
     id: '编号', code: '代码', zh: '中文', en: '英文', word: '词', call: '拨打', source: '依据', note: '说明', when: '适用范围', endOfDay: '截止时点', warnDaysLeft: '提前预警工作日数', warnPercentUsed: '预警已用百分比', digestOver: '逐条发送上限',
     window: '时间', warn: '预警通知', due: '到期通知', offset: '超期', audience: '通知', urgent: '紧急（不等办公时间）', acknowledgeWithin: '确认时限', clocks: '时限种类', grade: '等级', ladder: '阶梯', times: '次数', max: '最长',
     upToBudget: '不超过原时限', approver: '批准人', cause: '原因', maxLength: '最长', maxReturns: '退单次数上限', adjudicatedUnitMayReturn: '裁定单位可再退单', atMost: '最长', percentOfFinish: '办结时限百分比', longFinishOver: '长时限界线',
-    longWindow: '长时限退单期限', attempts: '次数', minGap: '最小间隔', minDays: '分布天数', eveningFrom: '晚间起点', hotlineSilence: '热线未回访满', reworkOnBad: '差评重办次数', after: '结案后', onSiteSamplePercent: '现场办结抽查百分比',
+    longWindow: '长时限退单期限', attempts: '次数', minGap: '最小间隔', minDays: '分布天数', eveningFrom: '晚间起点', hotlineSilence: '热线未回访满', bad: '差评等级', reworkOnBad: '差评重办次数', after: '结案后', onSiteSamplePercent: '现场办结抽查百分比',
     reviewEvery: '复核周期', sameCallerWindow: '同一来电人期限', samePlaceWindow: '同一地点期限', placeMetres: '同一地点距离（米）', superviseFromCallers: '督办起点（来电人数）', superviseFromRepeats: '督办起点（催办次数）', auto: '自动定级',
     pathZh: '法定途径', pathEn: '法定途径（英文）', accept: '受理', return: '退回', ask: '提出', decide: '决定', excludesHearing: '不计听证', limit: '时限', confirmWithin: '司法确认期限', confirmRemindAt: '司法确认提醒', revisitAt: '回访时间',
     respond: '报到', onSite: '到场', plan: '方案', finish: '办结', every: '周期', eventVisit: '事件走访', worseAfterUnfixed: '未整改升级次数', betterAfterClean: '合格降级次数', trackOnlyInEmergencies: '仅应急时定位',

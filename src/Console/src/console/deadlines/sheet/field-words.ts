@@ -3,11 +3,13 @@ import { budgetWords } from './budget'
 import type { Field } from './form'
 import { useMatchWords, type When } from './match'
 import type { Json } from './path'
+import { useSheet } from './sheet'
 
 /** A value of the rules as people read it. */
 export function useFieldWords(): (field: Field, value: Json | undefined) => string {
-  const { t } = useI18n({ useScope: 'global' })
+  const { t, locale } = useI18n({ useScope: 'global' })
   const match = useMatchWords()
+  const sheet = useSheet()
   const list = (value: Json, words: (one: string) => string) => (value as string[]).map(words).join(t('deadlines.match.and'))
 
   return (field, value) => {
@@ -19,6 +21,10 @@ export function useFieldWords(): (field: Field, value: Json | undefined) => stri
         return budgetWords(String(value), t)
       case 'budgets':
         return list(value, (one) => budgetWords(one, t))
+      case 'levels': {
+        const scale = (sheet.document.value as { visit?: { scale?: { code: string; zh: string; en: string }[] } }).visit?.scale ?? []
+        return list(value, (one) => scale.find((level) => level.code === one)?.[locale.value as 'zh' | 'en'] ?? one)
+      }
       case 'post':
         return t(`deadlines.post.${value as string}`)
       case 'posts':

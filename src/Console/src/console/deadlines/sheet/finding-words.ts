@@ -1,4 +1,5 @@
 import { useI18n } from 'vue-i18n'
+import { valueAt, type Json } from './path'
 
 /** What the check says, in Chinese. What is not listed is shown in the host's words. `$1` is what stands in the first brackets. */
 const chinese: [RegExp, string][] = [
@@ -49,15 +50,90 @@ const chinese: [RegExp, string][] = [
   [/^Correct the code, or remove the entry: it has no effect\.$/, '请更正代码或删除此项：它不起作用。'],
   [/^On (\S+) the unit is open (\S+) h a day, the county (\S+) h\.$/, '$1 该单位每天办公 $2 小时，全县 $3 小时。'],
   [/^See whether a session is missing: .+$/, '请核对是否漏了时段：工作日折算的办公时间会相差一倍以上。'],
+  [/^Name levels of the scale\.$/, '请用等级中的代码。'],
+  [/^Give each ladder its own name\.$/, '请各用不同的名称。'],
+  [/^(\d+) rungs\.$/, '共 $1 级。'],
+  [/^Give (\d+) to (\d+), or leave the key out for every channel\.$/, '请给 $1 至 $2 个，或留空表示所有渠道。'],
+  [/^(.+) does not come after (.+)\.$/, '$1 不晚于 $2。'],
+  [/^Let the offsets grow, all of one kind\.$/, '各级须依次增大，并用同一口径。'],
+  [/^Nobody is named\.$/, '没有指定通知对象。'],
+  [/^Name at least one post\.$/, '请至少选择一个岗位。'],
+  [/^'(.+)' is no post\.$/, '“$1”不是岗位。'],
+  [/^Known are (.+)\.$/, '可用：$1。'],
+  [/^A channel stands twice\.$/, '渠道重复。'],
+  [/^Name each once\.$/, '请各列一次。'],
+  [/^Add a condition to one of them\.$/, '请为其中一条增加条件。'],
+  [/^'(.+)' to '(.+)' is not a stretch of the year\.$/, '“$1”至“$2”不是一年中的一段。'],
+  [/^Write days as 05-01\.$/, '日期写作 05-01。'],
+  [/^Write sessions in order, as 08:30-12:00\.$/, '时段请按先后填写，如 08:30-12:00。'],
+  [/^This is no file of a year's holidays\.$/, '这不是年度放假文件。'],
+  [/^It needs year, papers and days, as in the holiday-cn format\.$/, '需有 year、papers、days，即 holiday-cn 格式。'],
+  [/^(\d+) has no days: the State Council has not announced it in this file\.$/, '文件中 $1 年没有日期：国务院通知尚未收入。'],
+  [/^Import it once the notice is out, usually late October to mid-November of the year before\.$/, '请在通知公布后导入，通常为前一年 10 月下旬至 11 月中旬。'],
+  [/^No paper is named\.$/, '没有写明通知出处。'],
+  [/^Say where the notice was published\.$/, '请写明通知的出处。'],
+  [/^(\S+) is named twice\.$/, '$1 重复。'],
+  [/^(?:Name|Give) each day once\.$/, '每天只列一次。'],
+  [/^(\S+) is worked for (.+), which has no day off\.$/, '$1 为“$2”调休上班，但该假日没有放假日。'],
+  [/^Use the name of the holiday it is worked for\.$/, '请用对应假日的名称。'],
+  [/^(\S+) is not in (\d+)\.$/, '$1 不在 $2 年。'],
+  [/^Put the day under its own year\.$/, '请放到所属年份。'],
+  [/^(\S+) is no weekend day\.$/, '$1 不是周末。'],
+  [/^A make-up working day is a Saturday or Sunday\.$/, '调休上班只能是周六或周日。'],
+  [/^(\d+) does not follow (\d+)\.$/, '$1 与 $2 不相连。'],
+  [/^Give the years in order without a gap\.$/, '年份须依次相连。'],
+  [/^Import (\d+) first: years stand in order without a gap\.$/, '请先导入 $1 年，年份须依次相连。'],
+  [/^The holiday has no name or a very long one\.$/, '假日没有名称或名称过长。'],
+  [/^The block ends before it starts or lasts over 31 days\.$/, '假期的起止颠倒或超过 31 天。'],
+  [/^Correct from and to\.$/, '请更正起止日期。'],
+  [/^An extension needs a longest amount and an approver\.$/, '延期须有最长时间和批准人。'],
+  [/^Give max, as 10wd, and approver, as centre-duty-lead\.$/, '请填写最长时间和批准人。'],
+  [/^A window is either one amount or a share of the finish budget\.$/, '退单期限要么是固定时间，要么是办结时限的百分比。'],
+  [/^Give window alone, or atMost with percentOfFinish, and longFinishOver with longWindow\.$/, '请只填“时间”；或填“最长”和“办结时限百分比”，长时限两项须同时填写。'],
+  [/^'(.+)' is unknown\.$/, '“$1”无法识别。'],
+  [/^'(.+)' is no category\.$/, '“$1”不是类别代码。'],
+  [/^'(.+)' is no clock\.$/, '“$1”不是时限种类。'],
+  [/^A same-day budget that ends at the same time ends as it starts\.$/, '当日办结若在同一时刻截止，一开始就已到期。'],
+  [/^Let it end at close or midnight\.$/, '请改为下班时或 24:00 截止。'],
+  [/^Give a budget above zero, or none for no clock\.$/, '请填大于零的时限，或选择不设。'],
+  [/^There is no ladder '(.+)'\.$/, '没有阶梯“$1”。'],
+  [/^(\S+) at (\S+) climbs no ladder\.$/, '$2 级的 $1 没有指定阶梯。'],
+  [/^Name its ladder\.$/, '请指定阶梯。'],
+  [/^(\S+) at (\S+) is given two ladders\.$/, '$2 级的 $1 指定了两个阶梯。'],
+  [/^Name each clock once per grade\.$/, '每个等级的每种时限只指定一次。'],
+  [/^An empty list matches nothing\.$/, '空列表不适用于任何事项。'],
+  [/^Leave the condition out or name what it is for\.$/, '请去掉该条件或列出适用对象。'],
+  [/^(\S+) does not divide the day\.$/, '$1 不能整分一天。'],
+  [/^Give a duration from PT5M to PT24H of which a day holds a whole number, as PT1H\.$/, '请填 5 分钟至 24 小时、能整分一天的时长，如 1 小时。'],
+  [/^A version has 1 to 40 characters\.$/, '版本名为 1 至 40 个字符。'],
+  [/^It ties with (\S+) on (.+): some case matches both and neither is more specific\.$/, '与 $1 冲突（$2）：有的案件同时符合两条，且没有一条更具体。'],
+  [/^'(.+)' is no key here\.$/, '这里不能有“$1”。'],
+  [/^Correct its spelling or remove it; .+$/, '请更正拼写或删除。'],
+  [/^Missing: (.+)\.$/, '缺少：$1。'],
+  [/^Add what is missing; a version that was published shows how it is written\.$/, '请补上；写法可参照已发布的版本。'],
+  [/^Duplicate key '(.+)'\.$/, '“$1”重复。'],
+  [/^Keep one of the two\.$/, '请保留其中一个。'],
+  [/^The value is not (.+)\.$/, '值的类型不对（应为 $1）。'],
+  [/^Compare with the same place in a version that was published\.$/, '请对照已发布版本的同一处。'],
+  [/^Correct the value\.$/, '请更正。'],
 ]
 
-/** The finding's words in the language of the page. */
+/** The finding in Chinese. */
 export function inChinese(text: string): string {
   for (const [form, words] of chinese) if (form.test(text)) return text.replace(form, words)
   return text
 }
 
-export function useFindingWords(): (text: string) => string {
-  const { locale } = useI18n({ useScope: 'global' })
-  return (text) => (locale.value === 'zh' ? inChinese(text) : text)
+/** Rules by their ids in place of their paths: `$.rules[3].clocks.finish` → L3-general：办结. */
+export function withNames(text: string, document: Json | null, clock: (name: string) => string): string {
+  return text.replace(/\$\.rules\[(\d+)\](?:\.clocks\.([a-z-]+[a-z]))?/g, (path, at: string, name?: string) => {
+    const id = valueAt(document ?? undefined, `$.rules[${at}].id`)
+    return typeof id !== 'string' ? path : name ? `${id}：${clock(name)}` : id
+  })
+}
+
+/** Says findings in the language of the page. */
+export function useFindingWords(document: () => Json | null): (text: string) => string {
+  const { t, locale } = useI18n({ useScope: 'global' })
+  return (text) => withNames(locale.value === 'zh' ? inChinese(text) : text, document(), (name) => t(`deadlines.clock.${name}`))
 }

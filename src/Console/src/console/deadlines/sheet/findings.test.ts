@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { byField, countOf, placePath, type RuleFinding } from './findings'
 import { sectionOf } from './form'
-import { inChinese } from './finding-words'
+import { inChinese, withNames } from './finding-words'
 import { pathOf, stepsOf, valueAt, withValue, type Json } from './path'
 
 const document: Json = {
@@ -74,6 +74,7 @@ describe('a finding', () => {
     expect(inChinese("No category of this county is 'dispute.*'.")).toBe('本县没有类别“dispute.*”。')
     expect(inChinese('It is never used: $.rules[3], $.rules[4] take every case it is for.')).toBe('这一条永远用不到：其适用案件都被 $.rules[3], $.rules[4] 先行适用。')
     expect(inChinese('Give 1 to 30.')).toBe('请填 1 至 30。')
+    expect(withNames('$.rules[1].clocks.finish take every case, not $.rules[7].', document, () => '办结')).toBe('L3：办结 take every case, not $.rules[7].')
     expect(inChinese('Something new.')).toBe('Something new.')
   })
 })

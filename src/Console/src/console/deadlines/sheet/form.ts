@@ -1,7 +1,7 @@
 import type { Json } from './path'
 
 /** How a field of the rules is shown and changed. */
-export type FieldKind = 'budget' | 'budgets' | 'number' | 'flag' | 'posts' | 'post' | 'text' | 'time' | 'choice' | 'many' | 'when' | 'ladder'
+export type FieldKind = 'budget' | 'budgets' | 'number' | 'flag' | 'posts' | 'post' | 'text' | 'time' | 'choice' | 'many' | 'when' | 'ladder' | 'levels'
 export type Field = { key: string; kind: FieldKind; min?: number; max?: number; options?: readonly string[]; words?: string; optional?: boolean }
 /** A panel: one entry of the document with its fields, or a list of entries with the same fields each. */
 export type Part = { path: string; key: string; list?: boolean; fields: Field[]; blank?: Json; fixed?: boolean }
@@ -83,7 +83,7 @@ export const sections: Section[] = [
   {
     key: 'visit',
     parts: [
-      { path: '$.visit', key: 'visit', fields: [number('attempts', 1, 20), budget('minGap'), number('minDays', 1, 20), { key: 'eveningFrom', kind: 'time' }, budget('hotlineSilence'), number('reworkOnBad', 0, 9), source] },
+      { path: '$.visit', key: 'visit', fields: [number('attempts', 1, 20), budget('minGap'), number('minDays', 1, 20), { key: 'eveningFrom', kind: 'time' }, budget('hotlineSilence'), { key: 'bad', kind: 'levels' }, number('reworkOnBad', 0, 9), source] },
       { path: '$.visit.scale', key: 'scale', list: true, fields: [text('code'), text('zh'), text('en')], fixed: true },
       { path: '$.lookBack', key: 'lookBack', fields: [budget('after'), number('onSiteSamplePercent', 0, 100), source] },
       { path: '$.ledger', key: 'ledger', fields: [budget('reviewEvery'), source] },
