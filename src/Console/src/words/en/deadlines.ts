@@ -61,7 +61,7 @@ export default {
   diff: { title: 'Changes', against: 'Changes against {version}', none: 'Nothing is changed.', unreadable: 'The draft has errors and cannot be compared yet.', changed: 'changed', added: 'added', removed: 'removed' },
   json: { lead: 'The whole document, for those who know the format. What is changed here is checked, previewed and published like everything else.', fault: 'Not well formed: {detail}', object: 'It is to be a JSON object.', take: 'Take over' },
   conflict: {
-    title: 'Somebody else saved the draft', text: '{name} saved the draft at {at}; your changes began from an earlier state. Choose which is to stay; both are shown as what they change of the rules in force.', theirs: 'Saved by {name}', mine: 'My changes', later: 'Decide later, go on editing',
+    title: 'Somebody else saved the draft', text: '{name} saved the draft at {at}; your changes began from an earlier state. Choose which is to stay; both are shown as what they change of the rules in force.', theirs: 'Saved by {name}', mine: 'My changes', moved: '{name} saved the draft; what you see is older.', look: 'Show the latest', later: 'Decide later, go on editing',
     takeTheirs: 'Take theirs', keepMine: 'Overwrite with mine',
   },
   publish: {
@@ -93,7 +93,7 @@ export default {
   },
   result: {
     open: 'Open cases', past: 'Past cases, had the rules been these', cases: 'Cases', moved: 'Due time moved', sooner: 'Sooner', later: 'Later', becameOverdue: 'Become overdue', noLongerOverdue: 'No longer overdue', colourChanged: 'Light changes', noticesAtOnce: 'Alerts at once', fixedByHotline: 'Fixed by hotline',
-    horizonExceeded: 'Past the calendar', ahead: 'Alerts in the next {days} days if nobody acts: {before} → {after}.', pastNotices: 'Alerts in {days} working days: {before} → {after}.', onTime: 'On-time rate before and after', moves: 'Open cases that move', people: 'Alerts per person before and after', units: 'Units most moved',
+    horizonExceeded: 'Past the calendar', ahead: 'Alerts in the next {days} days if nobody acts: {before} → {after}.', pastNotices: 'Alerts in {days} working days: {before} → {after}.', onTime: 'On-time rate before and after', moves: 'Open cases that move', people: { ahead: 'Alerts per person in the next {days} days', past: 'Alerts per person about past cases' }, noneChanged: 'Nothing changes.', units: 'Units most moved',
     categories: 'Categories most moved', before: 'Before', after: 'After', table: 'Show as a table',
   },
   affected: { title: 'Open cases whose light would change', none: 'The light of no open case would change.', code: 'Case', unit: 'Unit', grade: 'Grade', clock: 'Clock', oldDue: 'Due before', newDue: 'Due after', light: 'Light' },

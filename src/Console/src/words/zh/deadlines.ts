@@ -59,7 +59,7 @@ export default {
   diff: { title: '改动', against: '与 {version} 相比的改动', none: '没有改动。', unreadable: '草稿有错误，暂时无法比较。', changed: '已更改', added: '新增', removed: '删除' },
   json: { lead: '整份文件，供熟悉格式的人直接查看或修改。修改后与其他改动一样检查、预演、发布。', fault: '格式有误：{detail}', object: '应为一个 JSON 对象。', take: '采用' },
   conflict: {
-    title: '草稿已被他人更新', text: '{name} 于 {at} 保存了草稿，而您的修改基于更早的内容。请选择保留哪一份；两份都以与现行规则的差异列出。', theirs: '{name} 保存的', mine: '我的修改', later: '先不决定，继续编辑', takeTheirs: '采用对方的',
+    title: '草稿已被他人更新', text: '{name} 于 {at} 保存了草稿，而您的修改基于更早的内容。请选择保留哪一份；两份都以与现行规则的差异列出。', theirs: '{name} 保存的', mine: '我的修改', moved: '{name}刚刚保存了草稿，您看到的不是最新内容。', look: '查看最新内容', later: '先不决定，继续编辑', takeTheirs: '采用对方的',
     keepMine: '用我的覆盖',
   },
   publish: {
@@ -91,7 +91,7 @@ export default {
   },
   result: {
     open: '在办案件', past: '历史案件（如果当时就按新规则）', cases: '案件数', moved: '时限变动', sooner: '提前', later: '推后', becameOverdue: '变为超期', noLongerOverdue: '不再超期', colourChanged: '灯色变化', noticesAtOnce: '立即发出提醒', fixedByHotline: '热线定时不变',
-    horizonExceeded: '超出日历', ahead: '今后 {days} 天若无人处理，提醒 {before} → {after} 条。', pastNotices: '{days} 个工作日内的提醒 {before} → {after} 条。', onTime: '按时率：调整前后', moves: '在办案件的变动', people: '每人提醒数：调整前后', units: '变动最多的单位',
+    horizonExceeded: '超出日历', ahead: '今后 {days} 天若无人处理，提醒 {before} → {after} 条。', pastNotices: '{days} 个工作日内的提醒 {before} → {after} 条。', onTime: '按时率：调整前后', moves: '在办案件的变动', people: { ahead: '每人提醒数：今后 {days} 天', past: '每人提醒数：历史案件' }, noneChanged: '没有变化。', units: '变动最多的单位',
     categories: '变动最多的类别', before: '调整前', after: '调整后', table: '查看数据表',
   },
   affected: { title: '灯色会变化的在办案件', none: '没有在办案件的灯色会变化。', code: '案件', unit: '单位', grade: '等级', clock: '时限', oldDue: '原到期', newDue: '新到期', light: '灯' },

@@ -2,6 +2,7 @@ import { inject, provide, type InjectionKey } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { api, ask } from '@/contract/client'
 import { useLoad } from '@/contract/load'
+import { every } from '../flow/every'
 import { conditions, type Condition } from './form'
 
 export type When = Partial<Record<Condition, string | string[]>>
@@ -11,16 +12,7 @@ const key: InjectionKey<() => Category[]> = Symbol('categories')
 
 /** The categories of the county, loaded once for a page. */
 export function provideCategories(): void {
-  const { data } = useLoad(async () => {
-    const all: Category[] = []
-    let after: string | undefined
-    do {
-      const page = await ask(api.GET('/api/directory/categories', { params: { query: { limit: '200', ...(after ? { after } : {}) } } }))
-      all.push(...page.items.map(({ code, name }) => ({ code, name })))
-      after = page.next ?? undefined
-    } while (after && all.length < 5000)
-    return all
-  })
+  const { data } = useLoad(() => every<Category>((query) => ask(api.GET('/api/directory/categories', { params: { query } }))))
   provide(key, () => data.value ?? [])
 }
 
