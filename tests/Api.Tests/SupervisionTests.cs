@@ -137,6 +137,22 @@ public sealed class SupervisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_of_escalations_says_how_each_case_stands_now()
+    {
+        await Overdue("V-4");
+        var line = (await Escalations("supervisor-centre", "?open=true"))[0]!;
+        Assert.Equal("440804-cgj", line["case"]!["unit"]!.GetValue<string>());
+        Assert.Equal("dispatch", line["case"]!["stage"]!.GetValue<string>());
+        Assert.NotNull(line["case"]!["categoryName"]);
+        var id = line["caseId"]!.GetValue<string>();
+        await host.Move("dispatcher", id, new { command = "dispatch", unit = "440804-jtj" });
+        // The case has gone to another unit: its clerk was told of it and still is, but sees no more of it.
+        var told = (await (await (await host.As("clerk-cgj")).GetAsync("/api/notices")).Json())["items"]!.AsArray();
+        Assert.NotEmpty(told);
+        Assert.All(told, one => Assert.Null(one!["case"]));
+    }
+
+    [Fact]
     public async Task The_overview_counts_what_is_in_scope()
     {
         await Overdue("O-1");

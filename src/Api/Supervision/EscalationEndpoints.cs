@@ -49,7 +49,7 @@ internal static class EscalationEndpoints
             OpenOnly = Asked.Flag(open, "open"),
             MarksOnly = ofCase is null,
         };
-        return await http.NoticePage(notices, query, after, limit);
+        return await http.NoticePage(notices, query, after, limit, ofCase is null ? cases : null);
     }
 
     private static async Task<IResult> Acknowledge(string id, HttpContext http, INoticeStore notices, ICaseStore cases, CaseDesk desk, SweepDesk sweeps, TimeProvider time)

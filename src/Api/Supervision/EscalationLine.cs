@@ -1,3 +1,5 @@
+using GridCase.Api.Cases;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 
@@ -43,6 +45,9 @@ public sealed record EscalationLine(
     /// <summary>Where what it is about is shown.</summary>
     public required string Link { get; init; }
 
+    /// <summary>The case as it stands now, in the lists of escalations and notices; null where it is about no case, and where the case is no longer within scope.</summary>
+    public NoticeCase? Case { get; init; }
+
     internal static EscalationLine Of(KeptNotice kept, string callerId, CountyDirectory directory)
     {
         var notice = kept.Notice;
@@ -56,6 +61,15 @@ public sealed record EscalationLine(
             Link = notice.About is { } about ? about.Kind == NoticeSubjectKind.CareVisit ? $"/api/care/{about.Id}" : $"/api/sweeps/{about.Id}" : $"/api/cases/{notice.CaseId}",
         };
     }
+}
+
+/// <summary>What a case is about and where it stands.</summary>
+public sealed record NoticeCase(
+    string Category, string? CategoryName, Grade Grade, Stage Stage, CaseStatus State, Light Light, string? Unit, string? UnitName, string? GridCode, string? GridName)
+{
+    internal static NoticeCase Of(CaseFile file, CountyDirectory directory) => new(
+        file.Category, directory.Category(file.Category)?.Name, file.Grade, file.Stage, file.Status, file.Light, file.UnitCode, CaseViews.UnitName(file.UnitCode, directory), file.GridCode,
+        file.GridCode is { } grid ? directory.Grid(grid)?.Name : null);
 }
 
 /// <summary>How a notice reached its person first; channel by channel it stands in <c>channels</c>.</summary>

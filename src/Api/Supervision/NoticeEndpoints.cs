@@ -27,13 +27,13 @@ internal static class NoticeEndpoints
             .Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor").Refuses(403, "role-lacks-operation").Refuses(404, "unknown-person");
     }
 
-    private static Task<IResult> Inbox(HttpContext http, INoticeStore notices, TimeProvider time, string? post, string? after, string? limit)
+    private static Task<IResult> Inbox(HttpContext http, INoticeStore notices, ICaseStore cases, TimeProvider time, string? post, string? after, string? limit)
     {
         var caller = http.Caller();
-        if (Asked.Text(post, "post", 100) is not { } code) return http.NoticePage(notices, new() { PersonId = caller.Id }, after, limit);
+        if (Asked.Text(post, "post", 100) is not { } code) return http.NoticePage(notices, new() { PersonId = caller.Id }, after, limit, cases);
         if (PostHolder.Of(caller.Directory, code, time.GetUtcNow()) != caller.Id && !Oversees(caller, code))
             throw new ProblemException(StatusCodes.Status404NotFound, "unknown-post", "There is no such post, or it is not yours to look after.");
-        return http.NoticePage(notices, new() { PostCode = code }, after, limit);
+        return http.NoticePage(notices, new() { PostCode = code }, after, limit, cases);
     }
 
     private static async Task<IResult> OfCase(string caseId, HttpContext http, INoticeStore notices, ICaseStore cases, string? after, string? limit)
@@ -64,17 +64,28 @@ internal static class NoticeEndpoints
 /// <summary>Lists of notices, as every door shows them.</summary>
 internal static class NoticePages
 {
-    public static async Task<IResult> NoticePage(this HttpContext http, INoticeStore notices, NoticeQuery query, string? after, string? limit)
+    /// <param name="cases">Where each line is to say how its case stands; left out where they are all of one case, or of a person.</param>
+    public static async Task<IResult> NoticePage(this HttpContext http, INoticeStore notices, NoticeQuery query, string? after, string? limit, ICaseStore? cases = null)
     {
         var caller = http.Caller();
         try
         {
             var page = await notices.List(query with { After = after is { Length: > 64 } ? throw CaseFilter.BadCursor() : after, Limit = Asked.Limit(limit) }, http.RequestAborted);
-            return Answer.Ok(new Page<EscalationLine>([.. page.Notices.Select(kept => EscalationLine.Of(kept, caller.Id, caller.Directory))], page.Next));
+            var stand = await Standing(page.Notices, cases, caller, http.RequestAborted);
+            return Answer.Ok(new Page<EscalationLine>(
+                [.. page.Notices.Select(kept => EscalationLine.Of(kept, caller.Id, caller.Directory) with { Case = stand.GetValueOrDefault(kept.Notice.CaseId) })], page.Next));
         }
         catch (ArgumentException) when (after is not null)
         {
             throw CaseFilter.BadCursor();
         }
+    }
+
+    /// <summary>The cases that the caller sees, by id. Who was told of a case that has left the own scope since learns no more of it.</summary>
+    private static async Task<Dictionary<string, NoticeCase>> Standing(IReadOnlyList<KeptNotice> notices, ICaseStore? cases, Caller caller, CancellationToken cancellation)
+    {
+        if (cases is null) return [];
+        var files = await Task.WhenAll(notices.Select(kept => kept.Notice.CaseId).Where(id => id.Length > 0).Distinct().Select(id => cases.Find(id, cancellation)));
+        return files.OfType<CaseFile>().Where(caller.Sight.Covers).ToDictionary(file => file.Id, file => NoticeCase.Of(file, caller.Directory));
     }
 }
