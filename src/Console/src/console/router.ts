@@ -1,5 +1,9 @@
+import type { Ref } from 'vue'
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { useSession, type Role } from '@/session/session'
+
+/** How much waits behind a page: a short text and what it means in words, or nothing. Called as part of the navigation, so it may listen to changes. */
+export type NavBadge = () => Ref<{ text: string; told: string } | null>
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -7,8 +11,8 @@ declare module 'vue-router' {
     title: string
     /** Who may open it; everybody who is signed in when left out. The host decides all the same. */
     roles?: Role[]
-    /** Its place in the navigation, and the name of its icon among Element Plus's. */
-    nav?: { order: number; icon: string }
+    /** Its place in the navigation, and the name of its icon among Element Plus's, and how much waits there. */
+    nav?: { order: number; icon: string; badge?: NavBadge }
   }
 }
 
