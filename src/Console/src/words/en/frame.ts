@@ -116,6 +116,8 @@ export default {
     'too-many-previews': 'Too many previews run. Wait for one to end, or cancel one.',
     'unknown-preview': 'There is no such preview; the latest 50 are kept.',
     'rollout-over': 'The rollout is over.',
+    'not-the-receiver': 'Only whoever was told, or a supervisor or leader over the case, may acknowledge.',
+    'unknown-escalation': 'There is no such notice, or none within your scope.',
     'http-500': 'The server failed. Try again later.',
     other: 'Not done: {detail}',
   },

@@ -116,6 +116,8 @@ export default {
     'too-many-previews': '同时进行的预演已达上限，请等一个结束或取消一个。',
     'unknown-preview': '没有这次预演；系统只保留最近 50 次。',
     'rollout-over': '这次推行已经结束。',
+    'not-the-receiver': '只有接到通知的人，或辖区的督办员、分管领导可以签阅。',
+    'unknown-escalation': '没有这条督办，或不在您的范围内。',
     'http-500': '服务器出错，请稍后再试。',
     other: '未能完成：{detail}',
   },
