@@ -1,5 +1,5 @@
 export default {
-  title: 'Command desk',
+  title: 'Desk',
   asOf: 'As of {at}',
   total: 'Not ended',
   dueToday: 'Due today',
