@@ -2,7 +2,8 @@ export default {
   title: 'Inspections',
   tab: { calendar: 'Calendar', plans: 'Plans', checklists: 'Checklists', places: 'Places', coverage: 'Coverage', findings: 'Findings', checks: 'Process checks', care: 'Care visits' },
   byPolicy: 'by the policy',
-  unitOf: 'Unit of {of}',
+  countOf: '{of}, number',
+  unitOf: '{of}, unit',
   every: { D: 'every day | every {count} days', W: 'every week | every {count} weeks', M: 'every month | every {count} months' },
   within: { cd: '{count} calendar day | {count} calendar days', wd: '{count} working day | {count} working days', wh: '{count} working hour | {count} working hours', h: '{count} hour | {count} hours' },
   periodUnit: { D: 'days', W: 'weeks', M: 'months' },
@@ -20,6 +21,8 @@ export default {
   inspectionState: { open: 'To do', done: 'Done', missed: 'Missed', cancelled: 'Cancelled' },
   inspectionKind: { place: 'Place', grid: 'Grid', households: 'Households', reinspection: 'Re-inspection' },
   cause: { unrectified: 'Hazards not put right', 'clean-checks': 'Clean checks in a row', person: 'Set by a person' },
+  colon: ': ',
+  comma: ', ',
   saved: 'Saved',
   wholeCounty: 'The whole county',
   allKinds: 'All kinds',
@@ -40,7 +43,7 @@ export default {
   codeHint: 'Letters, digits and hyphens, at most 64',
   badCode: 'Only letters, digits and hyphens, at most {most}',
   calendar: {
-    month: '{year}-{month}', earlier: 'Previous month', later: 'Next month', today: 'This month', campaign: 'Start a campaign', empty: 'No rounds in this month', more: '{count} more',
+    month: '{year}-{two}', earlier: 'Previous month', later: 'Next month', today: 'This month', campaign: 'Start a campaign', empty: 'No rounds in this month', more: '{count} more',
     bar: '{name}: {state}, {total} in all, {done} done, {missed} missed, {findings} findings, due {due}', counts: '{done}/{total} done', missed: '{count} missed', findings: '{count} found', due: 'due {day}', legend: 'Each bar is a round from its opening to its due day. Press it to open the round.',
     caption: 'Rounds of {month}',
   },
@@ -73,7 +76,7 @@ export default {
   },
   finding: { caption: 'Cases that inspections opened', case: 'Case', category: 'Category', grade: 'Grade', stage: 'Stage', light: 'Light', unit: 'Unit', grid: 'Grid', since: 'Found', next: 'Next due', empty: 'No inspection opened a case', state: 'Filter by state', allStates: 'All states', area: 'Filter by area' },
   check: {
-    round: 'The round', choose: 'Choose a round', caption: 'Sample to be checked', note: 'At least two of each village, chosen by a hash: the same whenever you look. It asks whether it was as reported, and ranks nobody.', inspection: 'Inspection', village: 'Village', received: 'Handed in', findings: 'Findings', outcome: 'Outcome', agreed: 'As reported', differs: 'Not as reported', open: 'Open',
+    round: 'Open the round', choose: 'Choose a round', caption: 'Sample to be checked', note: 'At least two of each village, chosen by a hash: the same whenever you look. It asks whether it was as reported, and ranks nobody.', inspection: 'Inspection', village: 'Village', received: 'Handed in', findings: 'Findings', outcome: 'Outcome', agreed: 'As reported', differs: 'Not as reported', open: 'Open',
     own: 'You had a hand in it', do: 'Check', title: 'Check: {name}', found: 'What you found', agreedText: 'As it was reported', differsText: 'Not as it was reported', remark: 'Remark', remarkHint: 'Say what differs', choice: 'Choose one', counts: '{wanted} to be checked, {done} done, {agreed} as reported', empty: 'Nothing of this round is done yet', noRounds: 'There are no rounds yet', by: '{name} {at}',
   },
   round: {
@@ -86,7 +89,7 @@ export default {
     title: 'Start a campaign', fromPlan: 'By a plan', own: 'By terms of its own', which: 'Terms', plan: 'Plan', name: 'Name of the campaign', window: 'Time there is', start: 'Start now', started: 'Started', scope: 'Who oversees a part of the county starts it in that part only.', namePlan: 'The plan’s name when left out', windowPlan: 'The plan’s time when left out',
   },
   look: {
-    title: 'Inspection', place: 'Place', grid: 'Grid', due: 'Due', done: 'Done at', received: 'Handed in', late: 'late', items: 'Items', ok: 'In order', notOk: 'Not in order', fixed: 'Fixed on site', notYet: 'Not done', case: 'Case', photos: '{count} photo | {count} photos', remarks: 'Remarks', check: 'Process check', parts: 'Signatures', signed: 'signed by {name}, {at}',
+    title: 'Inspection', place: 'Place', grid: 'Grid', due: 'Due', done: 'Done at', received: 'Handed in', late: 'late', items: 'Items', ok: 'In order', notOk: 'Not in order', fixed: 'Fixed on site', notYet: 'Not done', case: 'Open the case', photos: '{count} photo | {count} photos', remarks: 'Remarks', check: 'Process check', parts: 'Signatures', signed: 'signed by {name}, {at}',
     unsigned: 'not signed', worker: 'Grid worker', rectify: '{within} to put it right', evidence: 'Photo required: {why}', version: '{name}, version {version}', households: '{done} of {total} households visited', of: 'Re-inspects',
   },
 }

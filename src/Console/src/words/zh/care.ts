@@ -42,7 +42,7 @@ export default {
   visited: '已登记，下次走访{due}',
   history: '经过',
   by: { clock: '系统' },
-  rung: '第{rung}级',
+  rung: '第{number}级',
   name: '姓名',
   address: '住址',
   phone: '电话',

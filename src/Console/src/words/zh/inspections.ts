@@ -2,7 +2,8 @@ export default {
   title: '巡查',
   tab: { calendar: '巡查日历', plans: '巡查计划', checklists: '检查表', places: '场所', coverage: '覆盖率', findings: '巡查发现', checks: '过程抽查', care: '关爱走访' },
   byPolicy: '按时限规则',
-  unitOf: '{of}的单位',
+  countOf: '{of} 数量',
+  unitOf: '{of} 单位',
   every: { D: '每{count}天', W: '每{count}周', M: '每{count}个月' },
   within: { cd: '{count}个自然日', wd: '{count}个工作日', wh: '{count}个工作小时', h: '{count}小时' },
   periodUnit: { D: '天', W: '周', M: '个月' },
@@ -20,6 +21,8 @@ export default {
   inspectionState: { open: '待查', done: '已查', missed: '漏查', cancelled: '已取消' },
   inspectionKind: { place: '场所检查', grid: '网格巡查', households: '入户走访', reinspection: '复查' },
   cause: { unrectified: '隐患未整改', 'clean-checks': '连续检查合格', person: '人工调整' },
+  colon: '：',
+  comma: '、',
   saved: '已保存',
   wholeCounty: '全区',
   allKinds: '全部类别',
@@ -73,7 +76,7 @@ export default {
   },
   finding: { caption: '巡查开出的案件', case: '案件', category: '类别', grade: '等级', stage: '环节', light: '灯', unit: '承办单位', grid: '网格', since: '发现时间', next: '下一时限', empty: '没有巡查开出的案件', state: '按状态筛选', allStates: '全部状态', area: '按区域筛选' },
   check: {
-    round: '巡查任务', choose: '选择一轮巡查', caption: '过程抽查样本', note: '每村（社区）至少两次，由系统随机确定，再次打开不变。核查是否属实，不排名。', inspection: '检查', village: '村（社区）', received: '提交时间', findings: '问题', outcome: '抽查结果', agreed: '属实', differs: '不符', open: '待抽查',
+    round: '打开这轮巡查', choose: '选择一轮巡查', caption: '过程抽查样本', note: '每村（社区）至少两次，由系统随机确定，再次打开不变。核查是否属实，不排名。', inspection: '检查', village: '村（社区）', received: '提交时间', findings: '问题', outcome: '抽查结果', agreed: '属实', differs: '不符', open: '待抽查',
     own: '本人参与，不能抽查', do: '抽查', title: '抽查：{name}', found: '现场核查结果', agreedText: '与上报一致', differsText: '与上报不一致', remark: '说明', remarkHint: '不一致时请写明差异', choice: '请选择核查结果', counts: '抽查{wanted}次，已完成{done}，属实{agreed}', empty: '该轮还没有已完成的检查', noRounds: '还没有巡查任务', by: '{name} {at}',
   },
   round: {
@@ -86,7 +89,7 @@ export default {
     title: '发起专项行动', fromPlan: '沿用计划', own: '自定内容', which: '内容来源', plan: '计划', name: '行动名称', window: '限期', start: '立即发起', started: '已发起', scope: '您负责部分区域时，只在该区域内发起。', namePlan: '不填则用计划名称', windowPlan: '不填则按计划的每轮时限',
   },
   look: {
-    title: '检查详情', place: '场所', grid: '网格', due: '截止', done: '检查时间', received: '提交时间', late: '逾期', items: '检查项', ok: '合格', notOk: '不合格', fixed: '已当场整改', notYet: '未查', case: '案件', photos: '照片{count}张', remarks: '说明', check: '过程抽查', parts: '签字', signed: '{name} 于{at}签字',
+    title: '检查详情', place: '场所', grid: '网格', due: '截止', done: '检查时间', received: '提交时间', late: '逾期', items: '检查项', ok: '合格', notOk: '不合格', fixed: '已当场整改', notYet: '未查', case: '查看案件', photos: '照片{count}张', remarks: '说明', check: '过程抽查', parts: '签字', signed: '{name} 于{at}签字',
     unsigned: '未签字', worker: '网格员', rectify: '整改期限{within}', evidence: '须拍照：{why}', version: '{name} 第{version}版', households: '已走访{done}户，共{total}户', of: '复查的案件',
   },
 }

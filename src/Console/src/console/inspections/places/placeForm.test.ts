@@ -22,6 +22,7 @@ describe('a place and its form', () => {
 
   it('finds positions that are not on earth and codes that are none', () => {
     expect(faultsOf({ ...readPlace(place), id: 'ü', lat: '91', lon: 'abc' })).toEqual({ id: 'badCode', lat: 'position', lon: 'position' })
+    expect(faultsOf({ ...readPlace(place), lon: '' })).toEqual({ lon: 'position' })
     expect(faultsOf(readPlace(place))).toEqual({})
   })
 })

@@ -32,6 +32,8 @@ export function faultsOf(form: PlaceForm): Record<string, 'needed' | 'badCode' |
   if (form.id && !/^[A-Za-z0-9-]{1,64}$/.test(form.id.trim())) faults.id = 'badCode'
   if (!within(form.lat, 90)) faults.lat = 'position'
   if (!within(form.lon, 180)) faults.lon = 'position'
+  // Half a position is none.
+  if (!form.lat.trim() !== !form.lon.trim()) faults[form.lat.trim() ? 'lon' : 'lat'] = 'position'
   return faults
 }
 
