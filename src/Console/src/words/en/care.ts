@@ -18,7 +18,6 @@ export default {
   due: 'Next visit',
   last: 'Last visit',
   never: 'Not visited yet',
-  overdue: 'Overdue',
   overdueOnly: 'Overdue only',
   eventBy: 'Something happened: visit before {at}',
   caption: 'Register of care visits',

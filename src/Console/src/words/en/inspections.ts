@@ -26,10 +26,8 @@ export default {
   saved: 'Saved',
   wholeCounty: 'The whole county',
   allKinds: 'All kinds',
-  newest: 'Newest',
   actions: 'Actions',
   edit: 'Edit',
-  view: 'View',
   colour: 'Risk colour',
   grid: 'Grid',
   area: 'Area',
@@ -44,13 +42,13 @@ export default {
   badCode: 'Only letters, digits and hyphens, at most {most}',
   calendar: {
     month: '{year}-{two}', earlier: 'Previous month', later: 'Next month', today: 'This month', campaign: 'Start a campaign', empty: 'No rounds in this month', more: '{count} more',
-    bar: '{name}: {state}, {total} in all, {done} done, {missed} missed, {findings} findings, due {due}', counts: '{done}/{total} done', missed: '{count} missed', findings: '{count} found', due: 'due {day}', legend: 'Each bar is a round from its opening to its due day. Press it to open the round.',
+    bar: '{name}: {state}, {total} in all, {done} done, {missed} missed, {findings} findings, due {due}', missed: '{count} missed', findings: '{count} found', legend: 'Each bar is a round from its opening to its due day. Press it to open the round.',
     caption: 'Rounds of {month}',
   },
   plan: {
     add: 'New plan', edit: 'Edit the plan', pause: 'Pause', activate: 'Activate', active: 'Active', paused: 'Paused', caption: 'Inspection plans', target: 'What is looked at', rhythm: 'How often', departments: 'Departments that sign', ladder: 'Ladder', areas: 'Areas',
-    areasHint: 'None means the whole county; towns, villages or grids can be chosen', kindsHint: 'None means all kinds', coloursHint: 'None means all colours', departmentsHint: 'At most 10; each signs its own items of the checklist', colours: 'Only these colours', kinds: 'Kinds of place', rhythmOf: 'How often {colour} places', rhythmGrids: 'How often',
-    rhythmHint: 'A colour that is left out follows the policy (red weekly, yellow every two weeks, green monthly). Periods lie end to end: weeks begin on Mondays, months on the first.', usual: 'by the policy', rounds: 'Rounds', start: 'Start now', pauseAsk: 'No new rounds open; those under way go on.', startActive: 'Active once saved', version: 'version {version}',
+    areasHint: 'None means the whole county; towns, villages or grids can be chosen', coloursHint: 'None means all colours', departmentsHint: 'At most 10; each signs its own items of the checklist', colours: 'Only these colours', kinds: 'Kinds of place', rhythmOf: 'How often {colour} places', rhythmGrids: 'How often',
+    rhythmHint: 'A colour that is left out follows the policy (red weekly, yellow every two weeks, green monthly). Periods lie end to end: weeks begin on Mondays, months on the first.', usual: 'by the policy', start: 'Start now', pauseAsk: 'No new rounds open; those under way go on.', startActive: 'Active once saved', version: 'version {version}',
     windowHint: 'From the opening of each round; the opening day does not count', empty: 'There are no plans yet', onlyCentre: 'Plans and checklists are kept by the centre.',
   },
   list: {
@@ -61,18 +59,19 @@ export default {
   },
   place: {
     add: 'Add a place', edit: 'Edit the place', importing: 'Import places', caption: 'Places', id: 'Place id', active: 'Open', closed: 'Closed', activeOnly: 'Open ones only', lastChecked: 'Last checked', never: 'Never', clean: 'Clean in a row', unrectified: 'Not put right', lat: 'Latitude', lon: 'Longitude', open: 'Still open',
-    history: 'Changes of colour', noHistory: 'The colour never changed', inspections: 'Latest inspections', noInspections: 'Not inspected yet', setColour: 'Set the colour', newColour: 'New colour', reason: 'Reason', reasonNeeded: 'Say why, in 2 to 500 characters', by: 'By', rule: 'By rule', position: 'Position', empty: 'No place matches',
+    history: 'Changes of colour', noHistory: 'The colour never changed', inspections: 'Latest inspections', noInspections: 'Not inspected yet', setColour: 'Set the colour', newColour: 'New colour', reason: 'Reason', reasonNeeded: 'Say why, in 2 to 500 characters', position: 'Position', empty: 'No place matches',
     filterKind: 'Filter by kind', filterColour: 'Filter by colour', filterArea: 'Filter by area', loaded: '{count} listed', closeHint: 'What is still to be done there need not be once it is closed.', colourOnce: 'To begin with; later it changes by rule, or by a person.',
     columns: 'Columns: id, name, kind, grid, and where wanted colour, lat, lon. At most 5,000 rows, UTF-8.',
   },
   csv: {
+    of: { id: 'id', name: 'name', kind: 'kind', grid: 'grid', colour: 'colour', lat: 'lat', lon: 'lon', reference: 'reference', tier: 'tier', address: 'address', phone: 'phone', firstVisitBy: 'firstVisitBy' },
     file: 'Choose a CSV file', check: 'Try', checked: 'What it would do (nothing is written yet)', take: 'Import', done: 'Imported: {added} added, {changed} changed, {unchanged} as they were', would: '{rows} rows: {added} would be added, {changed} changed, {unchanged} stay', faults: 'The file has faults; nothing was written', row: 'Row', column: 'Column',
-    value: 'Value', fault: 'Fault', remedy: 'What to do', chosen: 'Chosen: {name}', nothing: 'The file says what is there already.', template: 'Download an empty file', big: 'The file is too large',
+    value: 'Value', fault: 'Fault', remedy: 'What to do', nothing: 'The file says what is there already.', template: 'Download an empty file',
   },
   coverage: {
     period: 'Period', d7: 'Last 7 days', d30: 'Last 30 days', d90: 'Last 90 days', d365: 'Last year', custom: 'Other', from: 'From', to: 'To', level: { county: 'County', town: 'Towns', village: 'Villages', grid: 'Grids' }, path: 'Where you are', tiles: 'Coverage: {level}', done: '{done}/{due}', none: 'Nothing was due',
     tile: '{name}: {percent}% covered, {due} due, {done} done, {late} of them late, {missed} missed, {findings} findings', tileNone: '{name}: nothing was due in this period', drill: 'Look into {name}', households: 'households {done}/{total}', total: 'Coverage', due: 'Due', doneLabel: 'Done', late: 'of them late',
-    missed: 'Missed', findings: 'Findings', legend: 'Legend', below: 'below {percent}%', above: '{percent}% and more', note: 'It counts what was looked at, never how much was found.', empty: 'Nothing was due in this period', asTable: 'Table', asTiles: 'Tiles', percent: 'Covered', findingsOf: 'Findings of this grid',
+    missed: 'Missed', findings: 'Findings', legend: 'Legend', below: 'below {percent}%', above: '{percent}% and more', note: 'It counts what was looked at, never how much was found.', empty: 'Nothing was due in this period', percent: 'Covered',
   },
   finding: { caption: 'Cases that inspections opened', case: 'Case', category: 'Category', grade: 'Grade', stage: 'Stage', light: 'Light', unit: 'Unit', grid: 'Grid', since: 'Found', next: 'Next due', empty: 'No inspection opened a case', state: 'Filter by state', allStates: 'All states', area: 'Filter by area' },
   check: {
@@ -80,16 +79,16 @@ export default {
     own: 'You had a hand in it', do: 'Check', title: 'Check: {name}', found: 'What you found', agreedText: 'As it was reported', differsText: 'Not as it was reported', remark: 'Remark', remarkHint: 'Say what differs', choice: 'Choose one', counts: '{wanted} to be checked, {done} done, {agreed} as reported', empty: 'Nothing of this round is done yet', noRounds: 'There are no rounds yet', by: '{name} {at}',
   },
   round: {
-    title: 'Round', back: 'To the calendar', code: 'Code', opens: 'Opened', due: 'Due', ended: 'Ended', plan: 'Plan', campaign: 'Campaign', checklist: 'Checklist', ladder: 'Ladder', startedBy: 'Started by', system: 'opened by its plan', target: 'What', progress: 'Progress', total: 'In all', done: 'Done', missed: 'Missed', open: 'To do',
+    title: 'Round', back: 'To the calendar', code: 'Code', opens: 'Opened', due: 'Due', ended: 'Ended', campaign: 'Campaign', checklist: 'Checklist', system: 'opened by its plan', target: 'What', progress: 'Progress', total: 'In all', done: 'Done', missed: 'Missed', open: 'To do',
     late: 'Late', cancelled: 'Need not be done', findings: 'Findings', households: 'Households', percent: 'done', coverage: 'By area', marks: 'Reminders', mark: { warn: 'Warning', due: 'Due', rung: 'Rung {number}' }, told: '{count} person told | {count} people told', skipped: 'passed over during a stand-still', unseen: '{count} not acknowledged', noMarks: 'None yet', inspections: 'Inspections',
-    cancel: 'Cancel the round', cancelTitle: 'Cancel this round', cancelText: 'What is still to be done need not be. What was done stays, with its cases.', cancelReason: 'Reason for cancelling', cancelledBy: 'Cancelled by {name}', reason: 'Reason: {reason}', assignee: 'Grid worker', result: 'Result', all: 'All', filter: 'Filter by state', inspection: 'Inspection',
-    none: 'No inspection matches', preparing: 'The inspections are being made…', level: 'Level', table: 'Area', checks: 'Process checks', allDone: 'All done', placeLine: 'Place', joint: 'Departments that sign', noGrid: 'No inspections yet',
+    cancel: 'Cancel the round', cancelTitle: 'Cancel this round', cancelText: 'What is still to be done need not be. What was done stays, with its cases.', cancelReason: 'Reason for cancelling', reason: 'Reason: {reason}', assignee: 'Grid worker', all: 'All', filter: 'Filter by state', inspection: 'Inspection',
+    none: 'No inspection matches', preparing: 'The inspections are being made…', level: 'Level', table: 'Area', checks: 'Process checks', joint: 'Departments that sign', noGrid: 'No inspections yet',
   },
   campaign: {
     title: 'Start a campaign', fromPlan: 'By a plan', own: 'By terms of its own', which: 'Terms', plan: 'Plan', name: 'Name of the campaign', window: 'Time there is', start: 'Start now', started: 'Started', scope: 'Who oversees a part of the county starts it in that part only.', namePlan: 'The plan’s name when left out', windowPlan: 'The plan’s time when left out',
   },
   look: {
-    title: 'Inspection', place: 'Place', grid: 'Grid', due: 'Due', done: 'Done at', received: 'Handed in', late: 'late', items: 'Items', ok: 'In order', notOk: 'Not in order', fixed: 'Fixed on site', notYet: 'Not done', case: 'Open the case', photos: '{count} photo | {count} photos', remarks: 'Remarks', check: 'Process check', parts: 'Signatures', signed: 'signed by {name}, {at}',
+    title: 'Inspection', place: 'Place', grid: 'Grid', due: 'Due', done: 'Done at', late: 'late', ok: 'In order', notOk: 'Not in order', fixed: 'Fixed on site', notYet: 'Not done', case: 'Open the case', photos: '{count} photo | {count} photos', remarks: 'Remarks', check: 'Process check', parts: 'Signatures', signed: 'signed by {name}, {at}',
     unsigned: 'not signed', worker: 'Grid worker', rectify: '{within} to put it right', evidence: 'Photo required: {why}', version: '{name}, version {version}', households: '{done} of {total} households visited', of: 'Re-inspects',
   },
 }

@@ -18,7 +18,6 @@ export default {
   due: '下次走访',
   last: '最近走访',
   never: '尚未走访',
-  overdue: '已逾期',
   overdueOnly: '只看逾期',
   eventBy: '情况变化，{at}前走访',
   caption: '走访名册',

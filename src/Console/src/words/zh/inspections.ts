@@ -26,10 +26,8 @@ export default {
   saved: '已保存',
   wholeCounty: '全区',
   allKinds: '全部类别',
-  newest: '最新',
   actions: '操作',
   edit: '编辑',
-  view: '查看',
   colour: '风险等级',
   grid: '网格',
   area: '区域',
@@ -44,13 +42,13 @@ export default {
   badCode: '编码只能用字母、数字和连字符，最多{most}位',
   calendar: {
     month: '{year}年{month}月', earlier: '上个月', later: '下个月', today: '本月', campaign: '发起专项行动', empty: '本月没有巡查任务', more: '另有{count}轮',
-    bar: '{name}：{state}，应查{total}，已查{done}，漏查{missed}，发现问题{findings}，截止{due}', counts: '已查{done}/{total}', missed: '漏查{count}', findings: '问题{count}', due: '截止{day}', legend: '条形为一轮巡查从开始到截止的日子；点击打开该轮。',
+    bar: '{name}：{state}，应查{total}，已查{done}，漏查{missed}，发现问题{findings}，截止{due}', missed: '漏查{count}', findings: '问题{count}', legend: '条形为一轮巡查从开始到截止的日子；点击打开该轮。',
     caption: '{month}的巡查任务',
   },
   plan: {
     add: '新建计划', edit: '编辑计划', pause: '暂停', activate: '启用', active: '启用中', paused: '已暂停', caption: '巡查计划', target: '巡查对象', rhythm: '频次', departments: '联合巡查部门', ladder: '督办阶梯', areas: '区域',
-    areasHint: '不选即全区；可选镇街、村（社区）或网格', kindsHint: '不选即全部类别', coloursHint: '不选即全部等级', departmentsHint: '最多10个，各自在检查表上签自己的项', colours: '只查这些等级', kinds: '场所类别', rhythmOf: '{colour}场所频次', rhythmGrids: '频次',
-    rhythmHint: '不填的等级按时限规则（红每周、黄每两周、绿每月）。周期首尾相接：每周从周一起，每月从1日起。', usual: '按时限规则', rounds: '各轮', start: '按此计划立即巡查', pauseAsk: '暂停后不再开启新一轮，进行中的继续。', startActive: '保存后启用', version: '第{version}版',
+    areasHint: '不选即全区；可选镇街、村（社区）或网格', coloursHint: '不选即全部等级', departmentsHint: '最多10个，各自在检查表上签自己的项', colours: '只查这些等级', kinds: '场所类别', rhythmOf: '{colour}场所频次', rhythmGrids: '频次',
+    rhythmHint: '不填的等级按时限规则（红每周、黄每两周、绿每月）。周期首尾相接：每周从周一起，每月从1日起。', usual: '按时限规则', start: '按此计划立即巡查', pauseAsk: '暂停后不再开启新一轮，进行中的继续。', startActive: '保存后启用', version: '第{version}版',
     windowHint: '从每轮开始之日起，当天不计', empty: '还没有巡查计划', onlyCentre: '计划和检查表由综治中心维护。',
   },
   list: {
@@ -61,18 +59,19 @@ export default {
   },
   place: {
     add: '新增场所', edit: '编辑场所', importing: '导入场所', caption: '场所', id: '场所编号', active: '正常', closed: '已关闭', activeOnly: '只看正常', lastChecked: '最近检查', never: '未检查过', clean: '连续合格', unrectified: '未整改', lat: '纬度', lon: '经度', open: '仍在经营使用',
-    history: '等级变化', noHistory: '等级没有变过', inspections: '最近的检查', noInspections: '还没有检查过', setColour: '调整等级', newColour: '调整为', reason: '理由', reasonNeeded: '请写明理由（2到500字）', by: '调整人', rule: '按规则', position: '位置', empty: '没有符合条件的场所',
+    history: '等级变化', noHistory: '等级没有变过', inspections: '最近的检查', noInspections: '还没有检查过', setColour: '调整等级', newColour: '调整为', reason: '理由', reasonNeeded: '请写明理由（2到500字）', position: '位置', empty: '没有符合条件的场所',
     filterKind: '按类别筛选', filterColour: '按等级筛选', filterArea: '按区域筛选', loaded: '已列出{count}个', closeHint: '关闭后，未做的检查不必再做。', colourOnce: '新增时的等级；以后按规则或人工调整',
     columns: '列：id 场所编号、name 名称、kind 类别、grid 网格编码，以及可选的 colour 风险等级、lat 纬度、lon 经度。最多5000行，UTF-8。',
   },
   csv: {
+    of: { id: '编号', name: '名称', kind: '类别', grid: '网格编码', colour: '风险等级', lat: '纬度', lon: '经度', reference: '编号', tier: '走访等级', address: '地址', phone: '电话', firstVisitBy: '首访期限' },
     file: '选择 CSV 文件', check: '试导入', checked: '试导入结果（尚未写入）', take: '正式导入', done: '已导入：新增{added}，变更{changed}，未变{unchanged}', would: '共{rows}行：将新增{added}，变更{changed}，未变{unchanged}', faults: '文件有误，未写入任何内容', row: '行', column: '列',
-    value: '内容', fault: '问题', remedy: '怎样改', chosen: '已选：{name}', nothing: '文件与现有数据一致，无需导入。', template: '下载空白模板', big: '文件超过大小限制',
+    value: '内容', fault: '问题', remedy: '怎样改', nothing: '文件与现有数据一致，无需导入。', template: '下载空白模板',
   },
   coverage: {
     period: '时段', d7: '近7天', d30: '近30天', d90: '近90天', d365: '近一年', custom: '自选', from: '起', to: '止', level: { county: '区县', town: '镇街', village: '村（社区）', grid: '网格' }, path: '下钻路径', tiles: '{level}覆盖率', done: '{done}/{due}', none: '无到期任务',
     tile: '{name}：覆盖率{percent}%，应查{due}，已查{done}，逾期补查{late}，漏查{missed}，发现问题{findings}', tileNone: '{name}：本时段无到期任务', drill: '查看{name}的下一级', households: '入户{done}/{total}', total: '总覆盖率', due: '到期应查', doneLabel: '已查', late: '其中逾期补查',
-    missed: '漏查', findings: '发现问题', legend: '图例', below: '低于{percent}%', above: '{percent}%及以上', note: '只统计该查的查了多少，不以发现问题多少评比。', empty: '该时段没有到期的巡查', asTable: '表格', asTiles: '色块', percent: '覆盖率', findingsOf: '查看本网格的巡查发现',
+    missed: '漏查', findings: '发现问题', legend: '图例', below: '低于{percent}%', above: '{percent}%及以上', note: '只统计该查的查了多少，不以发现问题多少评比。', empty: '该时段没有到期的巡查', percent: '覆盖率',
   },
   finding: { caption: '巡查开出的案件', case: '案件', category: '类别', grade: '等级', stage: '环节', light: '灯', unit: '承办单位', grid: '网格', since: '发现时间', next: '下一时限', empty: '没有巡查开出的案件', state: '按状态筛选', allStates: '全部状态', area: '按区域筛选' },
   check: {
@@ -80,16 +79,16 @@ export default {
     own: '本人参与，不能抽查', do: '抽查', title: '抽查：{name}', found: '现场核查结果', agreedText: '与上报一致', differsText: '与上报不一致', remark: '说明', remarkHint: '不一致时请写明差异', choice: '请选择核查结果', counts: '抽查{wanted}次，已完成{done}，属实{agreed}', empty: '该轮还没有已完成的检查', noRounds: '还没有巡查任务', by: '{name} {at}',
   },
   round: {
-    title: '巡查任务', back: '返回日历', code: '编号', opens: '开始', due: '截止', ended: '结束', plan: '计划', campaign: '专项行动', checklist: '检查表', ladder: '督办阶梯', startedBy: '发起人', system: '按计划自动开启', target: '对象', progress: '进度', total: '应查', done: '已查', missed: '漏查', open: '待查',
+    title: '巡查任务', back: '返回日历', code: '编号', opens: '开始', due: '截止', ended: '结束', campaign: '专项行动', checklist: '检查表', system: '按计划自动开启', target: '对象', progress: '进度', total: '应查', done: '已查', missed: '漏查', open: '待查',
     late: '逾期补查', cancelled: '不必查', findings: '发现问题', households: '入户', percent: '完成率', coverage: '分区域覆盖', marks: '催办与督办', mark: { warn: '预警', due: '到期', rung: '第{number}级督办' }, told: '已告知{count}人', skipped: '停机期间跳过', unseen: '{count}人未确认', noMarks: '尚未到任何提醒时点', inspections: '检查清单',
-    cancel: '取消本轮', cancelTitle: '取消本轮巡查', cancelText: '未做的检查不必再做；已做的和开出的案件保留。', cancelReason: '取消理由', cancelledBy: '由{name}取消', reason: '理由：{reason}', assignee: '网格员', result: '结果', all: '全部', filter: '按状态筛选', inspection: '检查',
-    none: '没有符合条件的检查', preparing: '正在生成检查清单，请稍候…', level: '区域层级', table: '区域', checks: '过程抽查', allDone: '全部完成', placeLine: '场所', joint: '联合签字', noGrid: '尚无检查',
+    cancel: '取消本轮', cancelTitle: '取消本轮巡查', cancelText: '未做的检查不必再做；已做的和开出的案件保留。', cancelReason: '取消理由', reason: '理由：{reason}', assignee: '网格员', all: '全部', filter: '按状态筛选', inspection: '检查',
+    none: '没有符合条件的检查', preparing: '正在生成检查清单，请稍候…', level: '区域层级', table: '区域', checks: '过程抽查', joint: '联合签字', noGrid: '尚无检查',
   },
   campaign: {
     title: '发起专项行动', fromPlan: '沿用计划', own: '自定内容', which: '内容来源', plan: '计划', name: '行动名称', window: '限期', start: '立即发起', started: '已发起', scope: '您负责部分区域时，只在该区域内发起。', namePlan: '不填则用计划名称', windowPlan: '不填则按计划的每轮时限',
   },
   look: {
-    title: '检查详情', place: '场所', grid: '网格', due: '截止', done: '检查时间', received: '提交时间', late: '逾期', items: '检查项', ok: '合格', notOk: '不合格', fixed: '已当场整改', notYet: '未查', case: '查看案件', photos: '照片{count}张', remarks: '说明', check: '过程抽查', parts: '签字', signed: '{name} 于{at}签字',
+    title: '检查详情', place: '场所', grid: '网格', due: '截止', done: '检查时间', late: '逾期', ok: '合格', notOk: '不合格', fixed: '已当场整改', notYet: '未查', case: '查看案件', photos: '照片{count}张', remarks: '说明', check: '过程抽查', parts: '签字', signed: '{name} 于{at}签字',
     unsigned: '未签字', worker: '网格员', rectify: '整改期限{within}', evidence: '须拍照：{why}', version: '{name} 第{version}版', households: '已走访{done}户，共{total}户', of: '复查的案件',
   },
 }
