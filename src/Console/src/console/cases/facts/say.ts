@@ -93,7 +93,7 @@ export const sayings: Record<string, (data: Data, names: Names) => Said> = {
   warned: onClock('warned'),
   'fell-due': onClock('fell-due'),
   escalated: (data, names) => ({ ...onClock('escalated')(data, names), ...(data.climbed ? { key: 'escalated-climbed' } : {}) }),
-  acknowledged: onClock('acknowledged'),
+  acknowledged: (data, names) => ({ key: 'acknowledged', values: { clock: names.clock(data.clock), rung: String(data.rung ?? '') } }),
   'clocks-rederived': (data, names) => ({ key: data.undoes ? 'clocks-rederived-undone' : 'clocks-rederived', values: { change: String(data.change), treatment: names.word('terms.openCases', data.treatment) } }),
 }
 
