@@ -81,7 +81,7 @@ export default {
   file: { open: '附件 {number}', awaited: '附件 {number}：手机尚未传来', add: '添加附件', uploading: '正在上传', drop: '移除 {name}', hint: '图片或 PDF' },
   reveal: { show: '查看完整{what}', title: '查看完整{what}', reason: '查看理由', reasonHint: '5 至 200 字；每次查看都会记录', confirm: '查看', hides: '{at} 后自动隐藏', hide: '隐藏', name: '姓名', phone: '电话', idNumber: '证件号码' },
   subtask: { done: '已完成', open: '办理中', },
-  proposal: { units: '系统建议', share: '{unit}（{percent}）', evidence: '同类 {of} 件中办结 {resolved} 件', none: '没有足够的历史案件可作建议', duplicates: '可能是同一件事', grade: '规则建议等级：{grade}', categories: '建议事项', take: '采用' },
+  proposal: { units: '系统建议', share: '{unit}，占{percent}', evidence: '同类 {of} 件中办结 {resolved} 件', none: '没有足够的历史案件可作建议', duplicates: '可能是同一件事', grade: '规则建议等级：{grade}', categories: '建议事项', take: '采用' },
   relation: { repeat: '同一人重复反映', collective: '多人反映同一事', 'repeat-of-ended': '已办结后再次反映', possible: '可能相同' },
   form: {
     send: '提交', stale: '案件已被更新，页面已刷新，您填写的内容仍在。请核对后再次提交。', gone: '案件现在的状态已不能进行这一步。', done: '{move}：已完成', missing: '请填写{what}', unitOwn: '不选则为本人', above: '不选则提至上一级',
