@@ -12,9 +12,10 @@ export function now(): number {
   return ticked.value + offset.value
 }
 
-export function setNow(instant: string): void {
+/** @param heardAt When the host said so, by this machine's clock; now when left out. */
+export function setNow(instant: string, heardAt: number = Date.now()): void {
   ticked.value = Date.now()
-  offset.value = Date.parse(instant) - ticked.value
+  offset.value = Date.parse(instant) - heardAt
 }
 
 /** Asks the host what time it is. */
