@@ -1,8 +1,14 @@
 import '@/style/tokens.css'
+import './phone.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
+import { registerSW } from 'virtual:pwa-register'
 import { languageKept, speak, words } from '@/words'
 import App from './App.vue'
+import './me/large'
+import { router } from './router'
 
+// The app itself is kept by the browser, so that it opens without a network; a newer one takes its place at the next opening.
+registerSW({ immediate: true })
 await speak(languageKept())
-createApp(App).use(createPinia()).use(words).mount('#app')
+createApp(App).use(createPinia()).use(words).use(router).mount('#app')

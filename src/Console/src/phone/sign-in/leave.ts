@@ -1,0 +1,23 @@
+import { api, ask } from '@/contract/client'
+import { forget } from '../kept/who'
+
+const owed = 'gridcase-leave'
+
+/** Signs out: what the phone keeps is deleted at once, network or not. The session itself ends now, or at the next opening with a network. */
+export async function leave(person: string): Promise<void> {
+  await forget(person)
+  localStorage.setItem(owed, '1')
+  localStorage.removeItem('gridcase-user')
+  try {
+    await endOwed()
+  } finally {
+    location.assign('/m/')
+  }
+}
+
+/** Ends a session that was left without a network. @throws Problem when the host is still out of reach. */
+export async function endOwed(): Promise<void> {
+  if (localStorage.getItem(owed) === null) return
+  await ask(api.DELETE('/api/session'))
+  localStorage.removeItem(owed)
+}
