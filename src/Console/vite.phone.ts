@@ -14,7 +14,8 @@ export default defineConfig({
     vue(),
     components({ dts: false, dirs: [], resolvers: [VantResolver()] }),
     VitePWA({
-      registerType: 'autoUpdate',
+      // A newer version takes the place of this one at the next opening: never under somebody's hands.
+      registerType: 'prompt',
       injectRegister: false,
       manifest: {
         name: '网格通',

@@ -8,7 +8,7 @@ import App from './App.vue'
 import './me/large'
 import { router } from './router'
 
-// The app itself is kept by the browser, so that it opens without a network; a newer one takes its place at the next opening.
+// The app itself is kept by the browser, so that it opens without a network.
 registerSW({ immediate: true })
 await speak(languageKept())
 createApp(App).use(createPinia()).use(words).use(router).mount('#app')

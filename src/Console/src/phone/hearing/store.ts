@@ -3,7 +3,7 @@ import { computed, ref, shallowRef } from 'vue'
 import { api, ask } from '@/contract/client'
 import { Problem } from '@/contract/problem'
 import { useSession } from '@/session/session'
-import { setNow } from '@/time/clock'
+import { now, setNow } from '@/time/clock'
 import { useSending } from '../sending/store'
 import { apply, cursorOf, held, type Parts, type SyncCase } from './apply'
 
@@ -16,6 +16,7 @@ export const useHeard = defineStore('heard', () => {
   const ready = ref(false)
   const hearing = ref(false)
   const problem = shallowRef<Problem | null>(null)
+  /** The county's time then. */
   const heardAt = ref<number | null>(null)
 
   async function show(): Promise<void> {
@@ -43,7 +44,7 @@ export const useHeard = defineStore('heard', () => {
         await apply(person, page)
         more = page.more
       }
-      heardAt.value = Date.now()
+      heardAt.value = now()
       sending.online = true
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault

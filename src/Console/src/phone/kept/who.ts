@@ -1,3 +1,4 @@
+import { toRaw } from 'vue'
 import type { Schemas } from '@/contract/client'
 import { database } from './database'
 
@@ -10,7 +11,7 @@ export async function whoWasHere(): Promise<{ me: Schemas['Me']; heardAt: number
 export async function keepWho(me: Schemas['Me']): Promise<void> {
   const db = await database()
   const change = db.transaction(['who', 'cases', 'parts'], 'readwrite')
-  await change.objectStore('who').put({ me, heardAt: Date.now() }, 'here')
+  await change.objectStore('who').put({ me: toRaw(me), heardAt: Date.now() }, 'here')
   for (const name of ['cases', 'parts'] as const) {
     const store = change.objectStore(name)
     for (let row = await store.openCursor(); row; row = await row.continue()) if (row.value.person !== me.personId) await row.delete()

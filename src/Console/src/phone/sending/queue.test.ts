@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { reactive } from 'vue'
 import { close, database } from '../kept/database'
 import { forget, keepWho, whoWasHere } from '../kept/who'
 import { discard, noteRefusal, put, retry, taken, unsent, unsentOfOthers } from './queue'
@@ -122,7 +123,7 @@ describe('the queue', () => {
 })
 
 describe('what the phone keeps', () => {
-  const me = (personId: string) => ({ personId }) as Parameters<typeof keepWho>[0]
+  const me = (personId: string) => reactive({ personId, grids: ['g'] }) as unknown as Parameters<typeof keepWho>[0]
 
   it('is deleted at signing out, all of this person and nothing of another', async () => {
     await keepWho(me('p1'))

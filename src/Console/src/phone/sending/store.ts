@@ -28,6 +28,8 @@ export const useSending = defineStore('sending', () => {
   async function add(write: Write): Promise<Waiting> {
     // Plain values: the database takes no proxies.
     const made = await put(session.me!.personId, { ...write, body: JSON.parse(JSON.stringify(write.body)) as object }, new Date(now()).toISOString())
+    // Asks the browser not to make room at the cost of what is not sent.
+    void navigator.storage?.persist?.()
     await look()
     void send()
     return made

@@ -1,4 +1,5 @@
 import { api, ask } from '@/contract/client'
+import { Problem } from '@/contract/problem'
 import { forget } from '../kept/who'
 
 const owed = 'gridcase-leave'
@@ -10,9 +11,10 @@ export async function leave(person: string): Promise<void> {
   localStorage.removeItem('gridcase-user')
   try {
     await endOwed()
-  } finally {
-    location.assign('/m/')
+  } catch (fault) {
+    if (!(fault instanceof Problem)) throw fault
   }
+  location.assign('/m/')
 }
 
 /** Ends a session that was left without a network. @throws Problem when the host is still out of reach. */
