@@ -90,6 +90,24 @@ public sealed class PrivacyTests : IAsyncLifetime
         Assert.All(audit["looks"]!.AsArray(), look => Assert.Equal(ApiHost.PersonOf("clerk-cgj"), look!["personId"]!.GetValue<string>()));
         Assert.Equal(["registered", "triaged", "dispatched"], audit["deeds"]!.AsArray().Select(deed => deed!["type"]!.GetValue<string>()));
         Assert.DoesNotContain(ApiHost.PhoneOf("P-4"), audit.ToJsonString(), StringComparison.Ordinal);
+        Assert.Null(audit["next"]);
+    }
+
+    [Fact]
+    public async Task The_auditor_reads_looks_page_by_page()
+    {
+        var caseId = await Dispatched("P-44");
+        var (clerk, auditor) = (await host.As("clerk-cgj"), await host.As("auditor"));
+        foreach (var field in new[] { "caller-name", "phone", "caller-id-number" })
+            (await clerk.PostAsJsonAsync($"/api/cases/{caseId}/reveal", new { field, reason = "上门前联系" })).EnsureSuccessStatusCode();
+
+        var first = await (await auditor.GetAsync($"/api/audit?caseId={caseId}&limit=2")).Json();
+        var second = await (await auditor.GetAsync($"/api/audit?caseId={caseId}&limit=2&after={Uri.EscapeDataString(first["next"]!.GetValue<string>())}")).Json();
+        Assert.Equal(["caller-id-number", "caller-phone"], first["looks"]!.AsArray().Select(look => look!["field"]!.GetValue<string>()));
+        Assert.Equal(["caller-name"], second["looks"]!.AsArray().Select(look => look!["field"]!.GetValue<string>()));
+        Assert.Null(second["next"]);
+        Assert.Empty(second["deeds"]!.AsArray());
+        await (await auditor.GetAsync("/api/audit?after=nowhere")).Problem(400, "bad-cursor");
     }
 
     [Fact]
@@ -106,7 +124,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         var village = ApiHost.AccountOf("worker-1").Unit;
         await (await (await host.As("clerk-" + village)).PostAsJsonAsync(path, new { field = "caller-phone", reason = "上门前联系" })).Problem(403, "not-the-holder");
         await (await (await host.As("worker-1")).PostAsJsonAsync(path, new { field = "caller-phone", reason = "上门前联系" })).Problem(403, "role-lacks-operation");
-        Assert.Empty(await host.Stores.Private.Looks(caseId, 100));
+        Assert.Empty((await host.Stores.Private.Looks(caseId, 100)).Looks);
     }
 
     [Fact]
@@ -126,7 +144,7 @@ public sealed class PrivacyTests : IAsyncLifetime
         request.Headers.Add("Idempotency-Key", "same");
         Assert.Equal(HttpStatusCode.OK, (await clerk.SendAsync(request)).StatusCode);
         await clerk.PostAsJsonAsync($"/api/cases/{caseId}/reveal", new { field = "caller-phone", reason = "上门前联系" });
-        Assert.Equal(2, (await host.Stores.Private.Looks(caseId, 100)).Count);
+        Assert.Equal(2, (await host.Stores.Private.Looks(caseId, 100)).Looks.Count);
     }
 
     private async Task<string> Dispatched(string orderNo, Action<JsonObject>? change = null)

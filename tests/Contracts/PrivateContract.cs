@@ -34,9 +34,32 @@ public abstract class PrivateContract<TRig> : IDisposable where TRig : StoreRig,
 
         Assert.Equal("13812345678", await Private.Reveal(file.Id, first.Field, first));
         Assert.Null(await Private.Reveal(file.Id, second.Field, second));
-        Assert.Equal([second, first], await Private.Looks(file.Id, 10));
-        Assert.Equal([second], await Private.Looks(null, 1));
-        Assert.Empty(await Private.Looks(CaseIds.Of(Channel.Grid, "9"), 10));
+        Assert.Equal([second, first], (await Private.Looks(file.Id, 10)).Looks);
+        Assert.Equal([second], (await Private.Looks(null, 1)).Looks);
+        Assert.Empty((await Private.Looks(CaseIds.Of(Channel.Grid, "9"), 10)).Looks);
+    }
+
+    [Fact]
+    public async Task Looks_come_page_by_page_across_months_and_none_is_missing_or_twice()
+    {
+        var file = await Rig.Keep(Order());
+        var looks = new[] { 0, 0, 1, 40, 40, 75 }.Select((days, number) => Look(file.Id, IdentityFields.CallerPhone, $"clerk-{number}") with { At = Rig.Now.AddDays(days).AddSeconds(number) }).ToList();
+        foreach (var look in looks) await Private.Reveal(file.Id, look.Field, look);
+
+        foreach (var caseId in new[] { null, file.Id })
+        {
+            var (found, after) = (new List<Look>(), (string?)null);
+            do
+            {
+                var page = await Private.Looks(caseId, 2, after);
+                found.AddRange(page.Looks);
+                after = page.Next;
+            }
+            while (after is not null && found.Count < 10);
+            Assert.Equal(Enumerable.Reverse(looks), found);
+        }
+
+        await Assert.ThrowsAsync<ArgumentException>(() => Private.Looks(null, 2, "no place"));
     }
 
     [Fact]
@@ -47,7 +70,7 @@ public abstract class PrivateContract<TRig> : IDisposable where TRig : StoreRig,
         await Assert.ThrowsAsync<ArgumentException>(() => Private.Reveal(file.Id, "text", Look(file.Id, "text", "clerk")));
         await Assert.ThrowsAsync<ArgumentException>(() => Private.Reveal(file.Id, IdentityFields.CallerPhone, Look(file.Id, IdentityFields.CallerName, "clerk")));
         Assert.Null(await Private.Reveal(CaseIds.Of(Channel.Grid, "9"), IdentityFields.CallerPhone, Look(CaseIds.Of(Channel.Grid, "9"), IdentityFields.CallerPhone, "clerk")));
-        Assert.Empty(await Private.Looks(null, 10));
+        Assert.Empty((await Private.Looks(null, 10)).Looks);
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed record LookLine(DateTimeOffset At, string PersonId, string? Name, 
 public sealed record DeedLine(DateTimeOffset At, string By, string? Name, Role? Role, string? Unit, string CaseId, int Fact, string Type);
 
 /// <param name="Deeds">Of one case, when one was asked for.</param>
-public sealed record AuditView(IReadOnlyList<LookLine> Looks, IReadOnlyList<DeedLine> Deeds);
+/// <param name="Next">Where the looks go on, to be given as <c>after</c>; null at their end.</param>
+public sealed record AuditView(IReadOnlyList<LookLine> Looks, IReadOnlyList<DeedLine> Deeds, string? Next);
 
 /// <summary>Who did and saw what.</summary>
 internal static class AuditEndpoint
@@ -22,18 +23,31 @@ internal static class AuditEndpoint
     private const int MostDeeds = 1000;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/audit", Get).For(Role.Auditor, Role.Administrator).Paged()
-        .Summary("Audit", "Looks at personal values, newest first; with caseId those of one case, and what was done in it.").Gives<AuditView>().Refuses(404, "unknown-case");
+        .Summary("Audit", "Looks at personal values, newest first; with caseId those of one case, and what was done in it. Looks come page by page.").Gives<AuditView>().Refuses(400, "bad-cursor").Refuses(404, "unknown-case");
 
-    private static async Task<IResult> Get(HttpContext http, IPrivateStore texts, ICaseStore cases, string? caseId, string? limit)
+    private static async Task<IResult> Get(HttpContext http, IPrivateStore texts, ICaseStore cases, string? caseId, string? after, string? limit)
     {
         var caller = http.Caller();
         var most = Asked.Limit(limit);
         var file = Asked.Text(caseId, "caseId", 40) is { } name ? await cases.Visible(name, caller, http.RequestAborted) : null;
-        var looks = await texts.Looks(file?.Id, most, http.RequestAborted);
-        var facts = file is null ? [] : await cases.Facts(file.Id, 0, MostDeeds, http.RequestAborted);
+        var looks = await Looks(texts, file?.Id, most, Asked.Text(after, "after", 100), http.RequestAborted);
+        var facts = file is null || after is not null ? [] : await cases.Facts(file.Id, 0, MostDeeds, http.RequestAborted);
         return Answer.Ok(new AuditView(
-            [.. looks.Select(look => new LookLine(look.At, look.PersonId, caller.Directory.Person(look.PersonId)?.DisplayName, look.CaseId, look.Field, look.Reason))],
-            [.. facts.Where(fact => fact.Body.Role is not null).Select(fact => Deed(fact, file!.Id, caller.Directory))]));
+            [.. looks.Looks.Select(look => new LookLine(look.At, look.PersonId, caller.Directory.Person(look.PersonId)?.DisplayName, look.CaseId, look.Field, look.Reason))],
+            [.. facts.Where(fact => fact.Body.Role is not null).Select(fact => Deed(fact, file!.Id, caller.Directory))],
+            looks.Next));
+    }
+
+    private static async Task<LookPage> Looks(IPrivateStore texts, string? caseId, int most, string? after, CancellationToken cancellation)
+    {
+        try
+        {
+            return await texts.Looks(caseId, most, after, cancellation);
+        }
+        catch (ArgumentException) when (after is not null)
+        {
+            throw CaseFilter.BadCursor();
+        }
     }
 
     private static DeedLine Deed(RecordedFact fact, string caseId, CountyDirectory directory) =>

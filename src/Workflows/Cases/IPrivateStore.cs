@@ -12,8 +12,15 @@ public interface IPrivateStore
     /// <summary>One identity field of a case, recorded as a look before it is answered; null when there is none.</summary>
     Task<string?> Reveal(string caseId, string field, Look look, CancellationToken cancellation = default);
 
-    /// <summary>Who looked at what, newest first; of one case, or of all.</summary>
-    Task<IReadOnlyList<Look>> Looks(string? caseId, int limit, CancellationToken cancellation = default);
+    /// <summary>Who looked at what, newest first; of one case, or of all. <paramref name="after"/> is where the page before said that it goes on.</summary>
+    /// <exception cref="ArgumentException">For a place that no page gave.</exception>
+    Task<LookPage> Looks(string? caseId, int limit, string? after = null, CancellationToken cancellation = default);
+}
+
+/// <param name="Next">Where the list goes on; null at its end.</param>
+public sealed record LookPage(IReadOnlyList<Look> Looks, string? Next)
+{
+    public static LookPage Empty { get; } = new([], null);
 }
 
 /// <summary>One look at a personal value.</summary>

@@ -51,7 +51,7 @@ public sealed class PublicationTests : IAsyncLifetime
         foreach (var gone in new[] { "device-7788", "account-9900" }) Assert.DoesNotContain(gone, view.ToJsonString(), StringComparison.Ordinal);
         foreach (var (field, value) in new[] { ("caller-name", "欧阳小明"), ("caller-phone", "13912340000"), ("email", "xiaoming@example.cn") })
             Assert.Equal(value, Shape.Text((await (await clerk.PostAsJsonAsync($"/api/cases/{caseId}/reveal", new { field, reason = "联系诉求人" })).Json())["value"]));
-        Assert.Equal(3, (await rig.Host.Stores.Private.Looks(caseId, 10)).Count);
+        Assert.Equal(3, (await rig.Host.Stores.Private.Looks(caseId, 10)).Looks.Count);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public abstract class JournalledPrivateContract<TRig> : PrivateContract<TRig>
                 throw new TimeoutException();
             }));
         });
-        Assert.Empty(await Private.Looks(null, 10));
+        Assert.Empty((await Private.Looks(null, 10)).Looks);
 
         Rig.Journal.Dispose();
         await Assert.ThrowsAsync<Engine.JournalUnusableException>(() => Private.Reveal(file.Id, look.Field, look));

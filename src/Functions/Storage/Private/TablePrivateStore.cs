@@ -29,12 +29,24 @@ internal sealed class TablePrivateStore(Shelf cases, KeyRing keys) : IPrivateSto
         return (await texts.Read(caseId, kept => kept == field, cancellation).ConfigureAwait(false)).LastOrDefault()?.Value;
     }
 
-    public async Task<IReadOnlyList<Look>> Looks(string? caseId, int limit, CancellationToken cancellation = default)
+    public async Task<LookPage> Looks(string? caseId, int limit, string? after = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 1_000);
-        if (caseId is not null && !AppendCheck.IsCaseId(caseId)) return [];
-        var stretch = caseId is null ? Stretch.Across(OfCounty, OfCounty + TableKeys.Last) : Stretch.Of(CaseHeadRow.PartitionOf(caseId)).Beginning(Beginning);
-        return [.. (await cases.List<LookRow>(stretch, limit, cancellation).ConfigureAwait(false)).Select(Open)];
+        DateTimeOffset? at = after is null ? null : InstantIn(after) ?? throw new ArgumentException("No page gave this place.", nameof(after));
+        if (caseId is not null && !AppendCheck.IsCaseId(caseId)) return LookPage.Empty;
+        var rows = caseId is null
+            ? await OfAll(at is { } instant ? MonthOf(instant) : null, after, limit + 1, cancellation).ConfigureAwait(false)
+            : await cases.List<LookRow>(Stretch.Of(CaseHeadRow.PartitionOf(caseId)).After(Beginning + after).Until(Beginning + TableKeys.Last), limit + 1, cancellation).ConfigureAwait(false);
+        return new([.. rows.Take(limit).Select(Open)], rows.Count > limit ? rows[limit - 1].RowKey[Beginning.Length..] : null);
+    }
+
+    /// <summary>The rest of the month in which the page before ended, then the months before it.</summary>
+    private async Task<List<LookRow>> OfAll(string? month, string? after, int most, CancellationToken cancellation)
+    {
+        if (month is null) return await cases.List<LookRow>(Stretch.Across(OfCounty, OfCounty + TableKeys.Last), most, cancellation).ConfigureAwait(false);
+        var rows = await cases.List<LookRow>(Stretch.Of(month).After(Beginning + after), most, cancellation).ConfigureAwait(false);
+        var earlier = Stretch.Across(month + "!", OfCounty + TableKeys.Last);
+        return rows.Count == most ? rows : [.. rows, .. await cases.List<LookRow>(earlier, most - rows.Count, cancellation).ConfigureAwait(false)];
     }
 
     private async Task<bool> Exists(string caseId, CancellationToken cancellation) =>
@@ -53,6 +65,13 @@ internal sealed class TablePrivateStore(Shelf cases, KeyRing keys) : IPrivateSto
 
     private Look Open(LookRow row) =>
         new(row.CaseId, row.Field, row.Person, keys.Texts.Decrypt(row.Reason, PlaceOf(row.CaseId, row.Field, row.At)), Instants.Of(row.At));
+
+    /// <summary>When the look was of which a page said that it ended there; null for what no page says.</summary>
+    private static DateTimeOffset? InstantIn(string after) =>
+        after.Length == 52 && after[19] == '|' && Guid.TryParseExact(after.AsSpan(20), "N", out _) && after.AsSpan(0, 19).IndexOfAnyExceptInRange('0', '9') < 0
+        && TableKeys.ReadDescending(after.AsSpan(0, 19)) is >= 0 and var ticks && ticks <= DateTimeOffset.MaxValue.Ticks
+            ? Instants.Of(ticks)
+            : null;
 
     /// <summary>The newest month first.</summary>
     private static string MonthOf(DateTimeOffset at)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GridCase.Workflows.Cases;
 
 namespace GridCase.Local.Storage.Memory;
@@ -22,11 +23,15 @@ public sealed class MemoryPrivateStore(MemoryCounty county) : IPrivateStore
             cancellation);
     }
 
-    public Task<IReadOnlyList<Look>> Looks(string? caseId, int limit, CancellationToken cancellation = default)
+    public Task<LookPage> Looks(string? caseId, int limit, string? after = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 1_000);
-        return Task.FromResult<IReadOnlyList<Look>>(
-            county.Journal.Read(_ => county.Looks.AsEnumerable().Reverse().Where(look => caseId is null || look.CaseId == caseId).Take(limit).ToList()));
+        var before = after is null ? int.MaxValue : int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? place : throw new ArgumentException("No page gave this place.", nameof(after));
+        return Task.FromResult(county.Journal.Read(_ =>
+        {
+            var found = county.Looks.Index().Reverse().Where(look => look.Index < before && (caseId is null || look.Item.CaseId == caseId)).Take(limit + 1).ToList();
+            return new LookPage([.. found.Take(limit).Select(look => look.Item)], found.Count > limit ? found[limit - 1].Index.ToString(CultureInfo.InvariantCulture) : null);
+        }));
     }
 
     private List<PrivateText> TextsOf(string caseId) => county.Cases.TryGetValue(caseId, out var kept) ? kept.Texts : [];

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GridCase.Engine;
 using GridCase.Workflows.Cases;
 
@@ -21,10 +22,12 @@ public sealed class SqlitePrivateStore(Journal journal, KeyRing keys) : IPrivate
         return value is null ? null : Open(caseId, value);
     }
 
-    public Task<IReadOnlyList<Look>> Looks(string? caseId, int limit, CancellationToken cancellation = default)
+    public Task<LookPage> Looks(string? caseId, int limit, string? after = null, CancellationToken cancellation = default)
     {
         Limits.Check(limit, 1_000);
-        return Task.FromResult<IReadOnlyList<Look>>(journal.Read(session => Looks(session, caseId, limit)));
+        var before = after is null ? long.MaxValue : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException("No page gave this place.", nameof(after));
+        var found = journal.Read(session => Looks(session, caseId, limit + 1, before));
+        return Task.FromResult(new LookPage([.. found.Take(limit).Select(look => look.Look)], found.Count > limit ? found[limit - 1].No.ToString(CultureInfo.InvariantCulture) : null));
     }
 
     private static List<StoredText> Values(JournalSession session, string caseId)
@@ -57,19 +60,20 @@ public sealed class SqlitePrivateStore(Journal journal, KeyRing keys) : IPrivate
         return found;
     }
 
-    private List<Look> Looks(JournalSession session, string? caseId, int limit)
+    private List<(long No, Look Look)> Looks(JournalSession session, string? caseId, int limit, long before)
     {
-        var looks = new List<Look>();
+        var looks = new List<(long No, Look Look)>();
         if (caseId is not null && CaseRecords.Head(session, caseId) is null) return looks;
-        var only = caseId is null ? "" : "WHERE l.case_no = ?2 ";
+        var only = caseId is null ? "" : "AND l.case_no = ?3 ";
         var statement = session
-            .Statement($"SELECT c.id, l.field, l.person, l.reason, l.at FROM looks l CROSS JOIN cases c ON c.no = l.case_no {only}ORDER BY l.no DESC LIMIT ?1")
-            .Bind(1, limit);
-        if (caseId is not null) statement.Bind(2, CaseRecords.Head(session, caseId)!.Value.No);
+            .Statement($"SELECT c.id, l.field, l.person, l.reason, l.at, l.no FROM looks l CROSS JOIN cases c ON c.no = l.case_no WHERE l.no < ?2 {only}ORDER BY l.no DESC LIMIT ?1")
+            .Bind(1, limit)
+            .Bind(2, before);
+        if (caseId is not null) statement.Bind(3, CaseRecords.Head(session, caseId)!.Value.No);
         while (statement.Step())
         {
             var (id, field, at) = (CaseKeys.IdOf(statement.Bytes(0)), statement.Text(1), statement.Long(4));
-            looks.Add(new(id, field, statement.Text(2), keys.Texts.Decrypt(statement.Bytes(3), PlaceOf(id, field, at)), Instants.Of(at)));
+            looks.Add((statement.Long(5), new(id, field, statement.Text(2), keys.Texts.Decrypt(statement.Bytes(3), PlaceOf(id, field, at)), Instants.Of(at))));
         }
 
         statement.Reset();
