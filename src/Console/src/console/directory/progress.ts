@@ -4,5 +4,6 @@ import type { Schemas } from '@/contract/client'
 export function percentOf(move: Pick<Schemas['MoveView'], 'state' | 'moved' | 'remaining'>): number {
   if (move.state === 'done') return 100
   const moved = move.moved ?? 0
-  return moved + move.remaining === 0 ? 0 : Math.min(99, Math.floor((moved * 100) / (moved + move.remaining)))
+  if (moved + move.remaining === 0) return move.state === 'settling' ? 99 : 0
+  return Math.min(99, Math.floor((moved * 100) / (moved + move.remaining)))
 }

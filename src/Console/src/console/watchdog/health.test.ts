@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { healthOf, spanMs, spanText } from './health'
+import { healthOf, problemText, spanMs, spanText } from './health'
 
 const engine = { running: 4, parked: 0, queueDepth: 0, timerLatenessP50: '00:00:00', timerLatenessP99: '00:00:00', commits: 9 }
 const quiet = { problems: [], parked: [], deadLetters: [], late: [], engine }
@@ -20,4 +20,10 @@ test('what stands still is worse than what the host warns of', () => {
   expect(healthOf({ ...quiet, problems: ['x'] })).toBe('warned')
   expect(healthOf({ ...quiet, problems: ['x'], engine: { ...engine, parked: 1 } })).toBe('bad')
   expect(healthOf({ ...quiet, late: [{ caseId: 'c', stage: 'triage', version: 1, nextAt: null }] })).toBe('bad')
+})
+
+test('what the host says of itself is said in the words of the page, and what is new as it is', () => {
+  const t = (key: string, named: Record<string, string>) => `${key} ${Object.values(named).join()}`
+  expect(problemText('3 workflows are parked with an error; see /api/watchdog.', t)).toBe('watchdog.problem.parked 3')
+  expect(problemText('The disk is full.', t)).toBe('The disk is full.')
 })

@@ -21,3 +21,12 @@ export function healthOf(view: Pick<Schemas['WatchdogView'], 'problems' | 'parke
   if (view.engine.parked > 0 || view.deadLetters.length > 0 || view.late.length > 0) return 'bad'
   return view.problems.length > 0 ? 'warned' : 'good'
 }
+
+/** What the host says of itself, in the words of the page where they are known. */
+export function problemText(problem: string, t: (key: string, named: Record<string, string>) => string): string {
+  const [, count] = /^(\d+) workflows (?:are parked|have failed)/.exec(problem) ?? []
+  if (count) return t('watchdog.problem.parked', { count })
+  const [, minutes] = /^Work after a commit has waited for (\d+) minutes/.exec(problem) ?? []
+  if (minutes) return t('watchdog.problem.waiting', { minutes })
+  return problem.startsWith("Nobody takes the hotline's events") ? t('watchdog.problem.hotline', {}) : problem
+}

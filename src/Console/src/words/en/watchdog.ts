@@ -2,6 +2,7 @@ export default {
   title: 'Watchdog',
   look: 'Look again',
   health: { good: 'All is well: nothing parked, no dead letters, no late cases', warned: 'Running; the host says', bad: 'Something stands still and needs a person' },
+  problem: { parked: '{count} workflows are parked with an error', waiting: 'Work after a commit has waited for {minutes} minutes', hotline: 'No address for the hotline’s events (--hotline-url): none are sent' },
   number: { running: 'Running workflows', queue: 'Waiting to run', late50: 'Timer lateness (median)', late99: 'Timer lateness (99%)', commits: 'Commits' },
   repair: 'Compare and repair',
   repairHint: 'Compares each open case with its workflow and arms again what is missing or late. Doing it twice does no harm.',

@@ -2,6 +2,7 @@ export default {
   title: '运行守护',
   look: '刷新',
   health: { good: '一切正常：没有停住的流程、死信或该动未动的案件', warned: '运行正常，有以下提示', bad: '有事项停住，需要处理' },
+  problem: { parked: '{count} 个流程因错误停住', waiting: '有写入后的工作已等待 {minutes} 分钟', hotline: '未设置热线推送地址（--hotline-url），案件进展不会推送给热线' },
   number: { running: '运行中的流程', queue: '待执行', late50: '计时延迟（中位）', late99: '计时延迟（99%）', commits: '累计写入' },
   repair: '比对并修复',
   repairHint: '逐件核对在办案件与其流程，补上缺失或迟到的计时。重复执行无害。',
