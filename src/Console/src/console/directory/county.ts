@@ -4,7 +4,7 @@ import { useSession } from '@/session/session'
 import { now } from '@/time/clock'
 import type { Book, Grid, Person, Post, Unit } from './book'
 import type { Entries, ListName } from './entries'
-import { placeOf, seatOf, type Seat } from './seats'
+import { placeOf, seatOf, withUnlisted, type Seat } from './seats'
 
 /** What a form is opened with: an entry by its key, or a new one that begins with these fields. */
 export type Editing = { [L in ListName]: { list: L; code: string | null; preset: Partial<Entries[L]> } }[ListName]
@@ -54,7 +54,7 @@ export function provideCounty(book: ComputedRef<Book>, doing: Pick<County, 'edit
     personName,
     gridOf,
     placeName: (place) => gridOf(place)?.name ?? unitName(place),
-    seatsAt: (place) => (posts.value.get(place) ?? []).map((post) => seatOf(post, book.value, gridOf, personName, now())),
+    seatsAt: (place) => withUnlisted(place, posts.value.get(place) ?? [], book.value.vacancies).map((post) => seatOf(post, book.value, gridOf, personName, now())),
   }
   provide(key, county)
   return county

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Book, Grid } from './book'
-import { awayAt, placeOf, seatOf } from './seats'
+import { awayAt, placeOf, seatOf, withUnlisted } from './seats'
 
 const now = Date.parse('2026-02-13T09:00:00+08:00')
 const away = { absenceId: 'x', personId: 'p1', name: '陈明', from: '2026-02-13T09:00:00+08:00', to: '2026-02-14T09:00:00+08:00' }
@@ -23,4 +23,11 @@ test('a post is filled, vacant, or its person away until a time', () => {
 test('the post of a grid worker is filled by the worker of the grid', () => {
   expect(seat(null, 'grid-worker@440804001001001')).toMatchObject({ personId: 'p1', state: 'away', answers: { name: '梁燕', post: 'village-cadre@v' } })
   expect(placeOf('grid-worker@440804001001001')).toBe('440804001001001')
+})
+
+test('a vacant post that stands in no list is shown at its place', () => {
+  const listed = { code: 'grid-worker@440804001001001', title: '网格员', unitCode: null, personId: null, deputyId: 'p2' }
+  expect(withUnlisted(grid.code, [], [answer]).map((post) => post.code)).toEqual(['grid-worker@440804001001001'])
+  expect(withUnlisted(grid.code, [listed], [answer])).toEqual([listed])
+  expect(withUnlisted('elsewhere', [], [answer])).toEqual([])
 })

@@ -1,4 +1,4 @@
-import type { AbsenceLine, Book, Grid, Post } from './book'
+import type { AbsenceLine, Book, Grid, Post, Vacancy } from './book'
 
 export type Seat = {
   code: string
@@ -35,6 +35,13 @@ export function seatOf(post: Post, book: Book, gridOf: (code: string) => Grid | 
     deputy: post.deputyId ? nameOf(post.deputyId) : null,
     answers: vacancy?.answers ? { name: vacancy.answers.name ?? vacancy.answers.personId, post: vacancy.answers.post } : null,
   }
+}
+
+/** The posts at a place with those that are vacant and stand in no list, as that of a grid's worker before there is a deputy. */
+export function withUnlisted(place: string, posts: Post[], vacancies: Vacancy[]): Post[] {
+  const listed = new Set(posts.map((post) => post.code))
+  const unlisted = vacancies.filter((one) => placeOf(one.post) === place && !listed.has(one.post))
+  return [...posts, ...unlisted.map((one) => ({ code: one.post, title: one.title, unitCode: one.unit, personId: one.personId, deputyId: null }))]
 }
 
 /** The absence that somebody is in: from its beginning until just before its end. */
