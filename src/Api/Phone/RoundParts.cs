@@ -15,12 +15,19 @@ internal sealed class RoundParts(IInspectionStore inspections, ICareStore care)
     public async Task<IReadOnlyList<SyncInspection>> Inspections(Caller caller, CancellationToken cancellation)
     {
         var page = await inspections.ListInspections(new() { Scope = CaseScope.Everything, PersonId = caller.Id, ToDoOnly = true, Limit = Most }, cancellation);
+        var lists = new Dictionary<(string, int), Checklist?>();
+        foreach (var name in page.Inspections.Select(one => (one.Checklist, one.ChecklistVersion)).Distinct()) lists[name] = await inspections.FindChecklist(name.Checklist, name.ChecklistVersion, cancellation);
         return
         [
             .. page.Inspections.Select(one => new SyncInspection(
-                one.Id, one.Kind, one.State, one.PlaceId, one.GridCode, one.Name, one.Checklist, one.ChecklistVersion, one.OpensAt, one.DueAt, one.Items, one.CaseId, one.Version)),
+                one.Id, one.Kind, one.State, one.PlaceId, one.GridCode, one.Name, one.Checklist, one.ChecklistVersion, one.OpensAt, one.DueAt, Items(one, lists[(one.Checklist, one.ChecklistVersion)]), one.CaseId,
+                one.Version)),
         ];
     }
+
+    /// <summary>The worker's part: which departments sign for the rest, the phone cannot know.</summary>
+    private static IReadOnlyList<string> Items(Inspection inspection, Checklist? checklist) =>
+        checklist is not null && inspection.Parts.FirstOrDefault(part => part.UnitCode is null) is { } mine ? [.. InspectionRules.ItemsOf(inspection, mine, checklist).Select(item => item.Id)] : inspection.Items;
 
     /// <summary>A version never changes, so the phone may keep it for as long as an inspection goes by it.</summary>
     public async Task<IReadOnlyList<SyncChecklist>> Checklists(IReadOnlyList<SyncInspection> of, CancellationToken cancellation)

@@ -90,7 +90,7 @@ public sealed record GoneCase(string CaseId, string Code, DateTimeOffset At);
 public sealed record AwaitedLine(string Id, string CaseId, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>An inspection that waits for me.</summary>
-/// <param name="Items">Of a re-inspection: the items to look at; empty for the whole checklist.</param>
+/// <param name="Items">The items to hand in, in the order of the checklist: of a re-inspection those that had failed, never those that a department signs.</param>
 /// <param name="CaseId">Of a re-inspection: the case whose rectification is looked at.</param>
 public sealed record SyncInspection(
     string Id, InspectionKind Kind, InspectionState State, string? PlaceId, string GridCode, string Name, string Checklist, int ChecklistVersion, DateTimeOffset OpensAt, DateTimeOffset DueAt,

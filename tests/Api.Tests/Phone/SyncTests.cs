@@ -105,13 +105,15 @@ public sealed class SyncTests : IAsyncLifetime
     {
         var due = ApiHost.Start.AddDays(7);
         var grid = ApiHost.GridOf(Worker);
-        Assert.True(await host.Stores.Inspections.SaveChecklist(new("fire", 1, "消防", [], [new("exit", "通道", "Exit", "dispute")])));
-        var inspection = new Inspection(new string('1', 32), null, InspectionKind.Grid, null, grid, "网格", "fire", 1, ApiHost.PersonOf(Worker), null, ApiHost.Start, due, InspectionState.Open, 1);
+        Assert.True(await host.Stores.Inspections.SaveChecklist(new("fire", 1, "消防", [], [new("exit", "通道", "Exit", "dispute"), new("hydrant", "消火栓", "Hydrant", "dispute", Department: "440804-xfdd"), new("lamp", "应急灯", "Lamp", "dispute", Department: "440804-zjj")])));
+        var inspection = new Inspection(new string('1', 32), null, InspectionKind.Grid, null, grid, "网格", "fire", 1, ApiHost.PersonOf(Worker), null, ApiHost.Start, due, InspectionState.Open, 1) { Parts = [new(null), new("440804-xfdd")] };
         Assert.Equal(AppendOutcome.Appended, await host.Stores.Inspections.Save(new() { Inspections = [inspection] }));
         var clerk = await host.As("clerk-" + Village);
         Assert.Equal(System.Net.HttpStatusCode.Created, (await clerk.Send("/api/care", new JsonObject { ["gridCode"] = grid, ["tier"] = "high", ["name"] = "王小明" }, "care")).StatusCode);
         var first = await Sync();
         Assert.Equal(inspection.Id, first["inspections"]!.AsArray().Single()!["id"]!.GetValue<string>());
+        // Of the two departments only one signs for its item.
+        Assert.Equal(["exit", "lamp"], first["inspections"]![0]!["items"]!.AsArray().Select(item => item!.GetValue<string>()));
         Assert.Equal("exit", first["checklists"]!.AsArray().Single()!["items"]![0]!["id"]!.GetValue<string>());
         Assert.Equal(grid, first["careVisits"]!.AsArray().Single()!["gridCode"]!.GetValue<string>());
         Assert.DoesNotContain("王小明", first.ToJsonString(), StringComparison.Ordinal);
