@@ -35,14 +35,13 @@ describe('the table of budgets', () => {
     await page.findAll('button').find((button) => button.text().startsWith('修改 投诉 · 三级（一般）：办结'))!.trigger('click')
     await vi.dynamicImportSettled()
     const form = globalThis.document.querySelector<HTMLFormElement>('.dl-float form')!
-    const amount = form.querySelector<HTMLInputElement>('input[type=number], input')!
-    amount.value = '3'
+    const amount = form.querySelector<HTMLInputElement>('input[type=number]')!
+    amount.value = '2.5'
     amount.dispatchEvent(new Event('input'))
-    amount.dispatchEvent(new Event('change'))
     await page.vm.$nextTick()
     form.dispatchEvent(new Event('submit'))
     await page.vm.$nextTick()
-    expect(valueAt(document.value, '$.rules[0].clocks.finish')).toEqual({ budget: '3wd', endOfDay: 'midnight' })
+    expect(valueAt(document.value, '$.rules[0].clocks.finish')).toEqual({ budget: '2.5wd', endOfDay: 'midnight' })
     expect(globalThis.document.querySelector('.dl-float')).toBeNull()
     page.unmount()
   })
