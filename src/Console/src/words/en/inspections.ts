@@ -87,6 +87,7 @@ export default {
   campaign: {
     title: 'Start a campaign', fromPlan: 'By a plan', own: 'By terms of its own', which: 'Terms', plan: 'Plan', name: 'Name of the campaign', window: 'Time there is', start: 'Start now', started: 'Started', scope: 'Who oversees a part of the county starts it in that part only.', namePlan: 'The plan’s name when left out', windowPlan: 'The plan’s time when left out',
   },
+  sign: { title: 'Items of your unit', do: 'Sign and hand in', signed: 'Signed and handed in' },
   look: {
     title: 'Inspection', place: 'Place', grid: 'Grid', due: 'Due', done: 'Done at', late: 'late', ok: 'In order', notOk: 'Not in order', fixed: 'Fixed on site', notYet: 'Not done', case: 'Open the case', photos: '{count} photo | {count} photos', remarks: 'Remarks', check: 'Process check', parts: 'Signatures', signed: 'signed by {name}, {at}',
     unsigned: 'not signed', worker: 'Grid worker', rectify: '{within} to put it right', evidence: 'Photo required: {why}', version: '{name}, version {version}', households: '{done} of {total} households visited', of: 'Re-inspects',

@@ -87,6 +87,7 @@ export default {
   campaign: {
     title: '发起专项行动', fromPlan: '沿用计划', own: '自定内容', which: '内容来源', plan: '计划', name: '行动名称', window: '限期', start: '立即发起', started: '已发起', scope: '您负责部分区域时，只在该区域内发起。', namePlan: '不填则用计划名称', windowPlan: '不填则按计划的每轮时限',
   },
+  sign: { title: '本单位的检查项', do: '签字提交', signed: '已签字提交' },
   look: {
     title: '检查详情', place: '场所', grid: '网格', due: '截止', done: '检查时间', late: '逾期', ok: '合格', notOk: '不合格', fixed: '已当场整改', notYet: '未查', case: '查看案件', photos: '照片{count}张', remarks: '说明', check: '过程抽查', parts: '签字', signed: '{name} 于{at}签字',
     unsigned: '未签字', worker: '网格员', rectify: '整改期限{within}', evidence: '须拍照：{why}', version: '{name} 第{version}版', households: '已走访{done}户，共{total}户', of: '复查的案件',
