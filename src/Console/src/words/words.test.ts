@@ -10,7 +10,7 @@ function flat(said: Said, before = ''): Map<string, string> {
 }
 
 function placesIn(text: string): string[] {
-  return [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!).sort()
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1]!))].sort()
 }
 
 describe('the words', () => {

@@ -41,7 +41,7 @@ export default {
   codeHint: 'Letters, digits and hyphens, at most 64',
   badCode: 'Only letters, digits and hyphens, at most {most}',
   calendar: {
-    month: '{year}-{two}', earlier: 'Previous month', later: 'Next month', today: 'This month', campaign: 'Start a campaign', empty: 'No rounds in this month', more: '{count} more',
+    month: '{month}/{year}', earlier: 'Previous month', later: 'Next month', today: 'This month', campaign: 'Start a campaign', empty: 'No rounds in this month', more: '{count} more',
     bar: '{name}: {state}, {total} in all, {done} done, {missed} missed, {findings} findings, due {due}', missed: '{count} missed', findings: '{count} found', legend: 'Each bar is a round from its opening to its due day. Press it to open the round.',
     caption: 'Rounds of {month}',
   },
