@@ -34,11 +34,13 @@ internal sealed partial class Seat
             Locale = "zh-CN",
             // The county's time counts wherever the browser stands.
             TimezoneId = "America/New_York",
+            // What fades in has its colours at once.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1440, Height = 900 },
             HasTouch = phone,
             IsMobile = phone,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(20_000);
         return new(context, await context.NewPageAsync());
     }
 

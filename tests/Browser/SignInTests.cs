@@ -19,7 +19,7 @@ public sealed class SignInTests(Chromium chromium)
         await page.GetByLabel("密码").FillAsync(story.PasswordOf("dispatcher"));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("湛江市坡头区").First).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText("2026-02-10 09:00")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText("2026-02-10 09:00 周二")).ToBeVisibleAsync();
     }
 
     [BrowserFact]

@@ -22,7 +22,7 @@ internal sealed class Story : IAsyncDisposable
         http = new() { BaseAddress = host.Address };
     }
 
-    public CountyHost Host => host;
+    public DateTimeOffset Now => host.Runtime.Time.GetUtcNow();
 
     /// <param name="start">The county's wall time at the beginning: 2026-02-10 09:00.</param>
     public static async Task<Story> Begin(Chromium chromium, string start)
@@ -61,7 +61,7 @@ internal sealed class Story : IAsyncDisposable
     public async Task<JsonElement> Order(object order)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(order);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/hotline/orders") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Address, "/api/hotline/orders")) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         RequestSignature.Sign(request, body, accounts.HotlineKey, accounts.HotlineSecret, host.Runtime.Time.GetUtcNow());
         using var answer = await http.SendAsync(request);
