@@ -11,14 +11,14 @@ internal sealed class Story : IAsyncDisposable
     private readonly IBrowser browser;
     private readonly CountyHost host;
     private readonly FirstAccounts accounts;
-    private readonly string folder;
+    private readonly CountyFolder folder;
     private readonly HttpClient http;
     private readonly List<Seat> seats = [];
 
-    private Story(IBrowser browser, CountyHost host, string folder)
+    private Story(IBrowser browser, CountyHost host, CountyFolder folder)
     {
         (this.browser, this.host, this.folder) = (browser, host, folder);
-        accounts = FirstAccounts.Read(Path.Combine(folder, "first-run.json"));
+        accounts = FirstAccounts.Read(folder.InFolder("first-run.json"));
         http = new() { BaseAddress = host.Address };
     }
 
@@ -27,8 +27,8 @@ internal sealed class Story : IAsyncDisposable
     /// <param name="start">The county's wall time at the beginning: 2026-02-10 09:00.</param>
     public static async Task<Story> Begin(Chromium chromium, string start)
     {
-        var folder = System.IO.Directory.CreateTempSubdirectory("gridcase-story-").FullName;
-        var host = await CountyHost.Start(new() { Folder = folder, Port = 0, ManualClock = true, Start = At(start) });
+        var folder = await CountyFolder.Copy(At(start));
+        var host = await CountyHost.Start(new() { Folder = folder.Path, Port = 0, ManualClock = true });
         return new(chromium.Browser, host, folder);
     }
 
@@ -50,11 +50,25 @@ internal sealed class Story : IAsyncDisposable
     public async Task<IPage> SignIn(string user, string path = "/")
     {
         var page = (await Open(path)).Page;
+        await GiveCredentials(page, user);
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "主导航" }).WaitForAsync();
+        return page;
+    }
+
+    /// <summary>A grid worker opens the grid app on a phone and signs in.</summary>
+    public async Task<IPage> SignInOnPhone(string user)
+    {
+        var page = (await Open("/m/", phone: true)).Page;
+        await GiveCredentials(page, user);
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "功能" }).WaitForAsync();
+        return page;
+    }
+
+    private async Task GiveCredentials(IPage page, string user)
+    {
         await page.GetByLabel("账号").FillAsync(user);
         await page.GetByLabel("密码").FillAsync(PasswordOf(user));
         await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
-        await page.GetByRole(AriaRole.Navigation, new() { Name = "主导航" }).WaitForAsync();
-        return page;
     }
 
     /// <summary>The hotline hands in an order; the answer is its case.</summary>
@@ -82,7 +96,7 @@ internal sealed class Story : IAsyncDisposable
         foreach (var seat in seats) await seat.Context.DisposeAsync();
         http.Dispose();
         await host.DisposeAsync();
-        System.IO.Directory.Delete(folder, recursive: true);
+        folder.Dispose();
         Assert.Empty(complaints);
     }
 }
