@@ -4,11 +4,11 @@ namespace GridCase.Browser;
 internal static class Orders
 {
     /// <summary>A stolen manhole cover in the first grid of the demo county; complained of by somebody with a name and a number.</summary>
-    public static object Manhole(string orderNo, Story story, bool confidential = false) => new
+    public static object Manhole(string orderNo, Story story, bool confidential = false, string kind = "complaint") => new
     {
         orderNo,
         receivedAt = story.Now,
-        kind = "complaint",
+        kind,
         category = "facility.manhole-cover",
         title = "井盖缺失",
         text = "路口的井盖不见了",
