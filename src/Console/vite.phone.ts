@@ -12,6 +12,8 @@ export default defineConfig({
   base: '/m/',
   plugins: [
     vue(),
+    // The library's icon font is in its own style already; what it would fetch from elsewhere is left out.
+    { name: 'nothing-from-elsewhere', enforce: 'pre', transform: (code, id) => (id.includes('/vant/') && id.includes('.css') ? code.replace(/,\s*url\(["']?(?:https?:)?\/\/[^)]*\)\s*format\([^)]*\)/g, '') : undefined) },
     components({ dts: false, dirs: [], resolvers: [VantResolver()] }),
     VitePWA({
       // A newer version takes the place of this one at the next opening: never under somebody's hands.
