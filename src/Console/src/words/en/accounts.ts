@@ -22,7 +22,7 @@ export default {
   drawnHint: 'A password is drawn for each and shown this once; whoever signs in changes it at the top right.',
   drawn: 'Passwords',
   reset: 'Reset password',
-  resetOf: 'Reset the password of {user}',
+  resetOf: 'Reset password: {user}',
   resetAsk: 'Reset the password of {user}? The old one stops working at once, and every session ends.',
   disable: 'Disable',
   disableOf: 'Disable {user}',

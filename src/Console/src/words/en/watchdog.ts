@@ -19,7 +19,7 @@ export default {
   why: 'Why',
   actions: 'Actions',
   retry: 'Take up again',
-  retryOf: 'Take up {id} again',
+  retryOf: 'Take up again: {id}',
   retried: '{id} goes on from its history',
   dead: 'Dead letters',
   noDead: 'There are no dead letters',

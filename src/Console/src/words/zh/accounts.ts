@@ -22,7 +22,7 @@ export default {
   drawnHint: '系统为每个账号随机生成密码，只显示一次；本人登录后可在右上角修改。',
   drawn: '账号密码',
   reset: '重置密码',
-  resetOf: '重置 {user} 的密码',
+  resetOf: '重置密码：{user}',
   resetAsk: '重置 {user} 的密码？原密码立即失效，已登录的会话全部退出。',
   disable: '停用',
   disableOf: '停用 {user}',
