@@ -9,6 +9,8 @@ export default defineConfig({
   plugins: [vue(), components({ dts: false, dirs: [], resolvers: [ElementPlusResolver({ importStyle: 'css' })] })],
   resolve: { alias },
   publicDir: 'public',
+  // The page in `m` is another app's.
+  optimizeDeps: { entries: ['index.html'] },
   server: { port: 5173, proxy: backend },
   build: { outDir: 'dist', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1200, reportCompressedSize: false },
 })

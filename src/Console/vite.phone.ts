@@ -10,6 +10,8 @@ import { alias, backend } from './vite.shared.ts'
 export default defineConfig({
   root: resolve(import.meta.dirname, 'm'),
   base: '/m/',
+  // Its own, so that both apps can be worked on at once.
+  cacheDir: resolve(import.meta.dirname, 'node_modules/.vite-phone'),
   plugins: [
     vue(),
     // The library's icon font is in its own style already; what it would fetch from elsewhere is left out.
