@@ -28,9 +28,10 @@ export const useSession = defineStore('session', () => {
   async function signIn(user: string, password: string): Promise<void> {
     await ask(api.POST('/api/session', { body: { user, password } }))
     const before = me.value?.personId
-    take(await ask(api.GET('/api/me')))
-    // Another person on the same machine sees nothing of what was open.
-    if (before && before !== me.value?.personId) location.assign(location.pathname.startsWith('/m') ? '/m/' : '/')
+    const here = await ask(api.GET('/api/me'))
+    // Another person on the same machine sees nothing of what was open: what asks for the password stays over it until the page begins anew.
+    if (before && before !== here.personId) return location.assign(location.pathname.startsWith('/m') ? '/m/' : '/')
+    take(here)
     expired.value = false
   }
 

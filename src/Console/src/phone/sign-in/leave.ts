@@ -1,11 +1,16 @@
+import { ref } from 'vue'
 import { api, ask } from '@/contract/client'
 import { Problem } from '@/contract/problem'
 import { forget } from '../kept/who'
 
 const owed = 'gridcase-leave'
 
+/** From the press until the page opens anew: nothing is shown meanwhile that somebody could begin to fill in. */
+export const isLeaving = ref(false)
+
 /** Signs out: what the phone keeps is deleted at once, network or not. The session itself ends now, or at the next opening with a network. */
 export async function leave(person: string): Promise<void> {
+  isLeaving.value = true
   await forget(person)
   localStorage.setItem(owed, '1')
   localStorage.removeItem('gridcase-user')

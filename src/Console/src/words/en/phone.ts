@@ -172,6 +172,7 @@ export default {
     dayOff: 'Closed',
     keptTitle: 'What the phone keeps',
     keptText: 'The cases, inspections and visits (masked) that wait for you, and what is not sent yet. Deleted when done; all of it when you sign out. No track, check-in, points or ranking.',
+    leaving: 'Signing out…',
     signOutSure: 'Signing out deletes everything kept on this phone.',
     signOutUnsent: '{n} are not sent. Signing out deletes them for good.',
     stay: 'Stay',
