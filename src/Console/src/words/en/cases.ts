@@ -69,12 +69,6 @@ export default {
     to: 'To {who}', waits: 'waits until {at}', delivered: 'delivered {at}', failed: 'not delivered ({count} attempts)', ack: 'Acknowledged {at} by {who}', ackBy: 'To be acknowledged by {at}', none: 'No notices yet', urgent: 'Urgent', instead: 'for {post}', ackNow: 'Acknowledge', inbox: 'Inbox',
     ackFor: 'Acknowledge: {what}', all: 'Show all {count}',
   },
-  purpose: {
-    registered: 'A new case waits for triage', dispatched: 'Dispatched to your unit', arbitration: 'Waits for arbitration', objection: 'An objection waits', 'objection-upheld': 'Objection upheld; dispatch anew', 'objection-rejected': 'Objection rejected; go on',
-    'extension-asked': 'An extension waits for approval', 'extension-granted': 'Extension granted', 'extension-denied': 'Extension denied', 'suspension-asked': 'A suspension waits for approval', suspended: 'Suspended', 'suspension-denied': 'Suspension denied', resumed: 'Runs again', urged: 'The caller urges',
-    supplemented: 'The caller added something', subtask: 'A sub-task for your unit', 'subtask-done': 'A sub-task was done', supervised: 'Under supervision', 'leader-called': 'A leader is called', 'taken-over': 'A leader took it over', verify: 'Waits to be verified', visit: 'Waits for its return visit',
-    rework: 'Not satisfied; handle it again', reopened: 'Reopened', 'left-parent': 'Left its parent case', separated: 'Separated, goes on alone', 'grid-moved': 'Came by a move of its grid', 'look-back': 'Waits for its look-back', warn: 'Due soon', due: 'Fell due', rung: 'Rung {rung}',
-  },
   family: {
     parent: 'Parent', child: 'Child', attached: 'Attached repeat', mergedInto: 'Merged into', recurrenceOf: 'Recurrence of', recurrence: 'Recurred as', separate: 'Separate', separateOf: 'Separate {code}', unseen: 'Out of your scope', cut: '{count} more',
   },

@@ -69,12 +69,6 @@ export default {
     to: '通知 {who}', waits: '待 {at} 送达', delivered: '{at} 送达', failed: '未送达（{count} 次）', ack: '{at} 由 {who} 签阅', ackBy: '请于 {at} 前签阅', none: '还没有通知', urgent: '紧急', instead: '代 {post}', ackNow: '签阅', inbox: '站内',
     ackFor: '签阅：{what}', all: '显示全部 {count} 条',
   },
-  purpose: {
-    registered: '新案件待受理', dispatched: '已派至本单位', arbitration: '退单争议待仲裁', objection: '退单待审核', 'objection-upheld': '退单成立，请重新派单', 'objection-rejected': '退单未获支持，请继续办理',
-    'extension-asked': '延期待审批', 'extension-granted': '延期已批准', 'extension-denied': '延期未批准', 'suspension-asked': '挂起待审批', suspended: '已挂起', 'suspension-denied': '挂起未批准', resumed: '恢复计时', urged: '群众催办',
-    supplemented: '群众补充内容', subtask: '协办任务待办理', 'subtask-done': '协办已完成', supervised: '已挂牌督办', 'leader-called': '需领导包案', 'taken-over': '领导已包案', verify: '结果待现场核实', visit: '待回访',
-    rework: '群众不满意，退回重办', reopened: '重新打开', 'left-parent': '已脱离母案', separated: '已拆分单独办理', 'grid-moved': '网格调整转入', 'look-back': '待回头看', warn: '即将到期', due: '已到期', rung: '第{rung}级升级',
-  },
   family: {
     parent: '母案', child: '子案', attached: '并入的重复件', mergedInto: '并入', recurrenceOf: '复发自', recurrence: '复发案件', separate: '拆分', separateOf: '拆分 {code}', unseen: '不在您的范围内', cut: '另有 {count} 件',
   },
