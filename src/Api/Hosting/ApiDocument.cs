@@ -43,6 +43,7 @@ internal static class ApiDocument
         options.AddSchemaTransformer((schema, context, _) =>
         {
             Describe(schema, context.JsonTypeInfo.Type);
+            Inherit(schema, context.JsonTypeInfo.Type);
             // Of a list of such values the framework says nothing but that it is one.
             if (schema is { Type: { } type, Items: null } && type.HasFlag(JsonSchemaType.Array) && context.JsonTypeInfo.ElementType is { } element)
             {
@@ -66,6 +67,15 @@ internal static class ApiDocument
         }
         else if (bare == typeof(CareEvery) || bare == typeof(MarkName)) schema.Type = JsonSchemaType.String;
         else if (bare == typeof(DateTimeOffset)) schema.Type = bare == type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+    }
+
+    /// <summary>What a record takes over from a shorter one is as sure to be there as in the shorter one; the framework asks only the constructor of the record itself.</summary>
+    private static void Inherit(OpenApiSchema schema, Type type)
+    {
+        for (var shorter = type.BaseType; shorter is not null; shorter = shorter.BaseType)
+            foreach (var parameter in shorter.GetConstructors().SelectMany(made => made.GetParameters()))
+                if (JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!) is var name && schema.Properties?.ContainsKey(name) == true)
+                    (schema.Required ??= new HashSet<string>()).Add(name);
     }
 
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)

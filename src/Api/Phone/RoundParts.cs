@@ -1,33 +1,43 @@
 using GridCase.Api.Care;
+using GridCase.Api.Inspections;
 using GridCase.Workflows.Care;
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Inspections;
 using Caller = GridCase.Api.SignIn.Caller;
 
 namespace GridCase.Api.Phone;
 
-/// <summary>The rounds that a person makes: inspections to do, the checklists for them, and care visits in the own grids.</summary>
-internal sealed class RoundParts(IInspectionStore inspections, ICareStore care)
+/// <summary>The rounds that a person makes: inspections to do or to sign for the own unit, the checklists for them, and care visits in the own grids.</summary>
+internal sealed class RoundParts(IInspectionStore inspections, ICareStore care, IPolicySource policies)
 {
     private const int Most = 200;
 
-    public async Task<IReadOnlyList<SyncInspection>> Inspections(Caller caller, CancellationToken cancellation)
+    /// <summary>Each with the part that the person would hand in now; one whose own part is handed in waits for others, and not for this person.</summary>
+    public async Task<IReadOnlyList<SyncInspection>> Inspections(Caller caller, DateTimeOffset now, CancellationToken cancellation)
     {
-        var page = await inspections.ListInspections(new() { Scope = CaseScope.Everything, PersonId = caller.Id, ToDoOnly = true, Limit = Most }, cancellation);
+        List<Inspection> waiting = [.. await List(new() { Scope = CaseScope.Everything, PersonId = caller.Id })];
+        if (caller.Has(Role.UnitClerk) && caller.Person.UnitCode is { } unit) waiting.AddRange(await List(new() { Scope = new(null, false, unit, []) }));
         var lists = new Dictionary<(string, int), Checklist?>();
-        foreach (var name in page.Inspections.Select(one => (one.Checklist, one.ChecklistVersion)).Distinct()) lists[name] = await inspections.FindChecklist(name.Checklist, name.ChecklistVersion, cancellation);
-        return
-        [
-            .. page.Inspections.Select(one => new SyncInspection(
-                one.Id, one.Kind, one.State, one.PlaceId, one.GridCode, one.Name, one.Checklist, one.ChecklistVersion, one.OpensAt, one.DueAt, Items(one, lists[(one.Checklist, one.ChecklistVersion)]), one.CaseId,
-                one.Version)),
-        ];
-    }
+        var shown = new List<SyncInspection>();
+        foreach (var one in waiting.DistinctBy(inspection => inspection.Id))
+        {
+            var actor = InspectionSight.ActorFor(caller, one, Context);
+            if (InspectionRules.PartOf(one, Context(actor)) is not { IsSigned: false } part) continue;
+            var name = (one.Checklist, one.ChecklistVersion);
+            if (!lists.TryGetValue(name, out var list)) lists[name] = list = await inspections.FindChecklist(one.Checklist, one.ChecklistVersion, cancellation);
+            shown.Add(new(
+                one.Id, one.Kind, one.State, one.PlaceId, one.GridCode, one.Name, one.Checklist, one.ChecklistVersion, one.OpensAt, one.DueAt,
+                list is null ? one.Items : [.. InspectionRules.ItemsOf(one, part, list).Select(item => item.Id)], one.CaseId, one.Version, part.UnitCode));
+        }
 
-    /// <summary>The worker's part: which departments sign for the rest, the phone cannot know.</summary>
-    private static IReadOnlyList<string> Items(Inspection inspection, Checklist? checklist) =>
-        checklist is not null && inspection.Parts.FirstOrDefault(part => part.UnitCode is null) is { } mine ? [.. InspectionRules.ItemsOf(inspection, mine, checklist).Select(item => item.Id)] : inspection.Items;
+        return shown;
+
+        DecisionContext Context(Actor actor) => new(now.ToOffset(ChinaTime.Offset), actor, policies.Current, caller.Directory);
+
+        async Task<IEnumerable<Inspection>> List(InspectionQuery query) => (await inspections.ListInspections(query with { ToDoOnly = true, Limit = Most }, cancellation)).Inspections;
+    }
 
     /// <summary>A version never changes, so the phone may keep it for as long as an inspection goes by it.</summary>
     public async Task<IReadOnlyList<SyncChecklist>> Checklists(IReadOnlyList<SyncInspection> of, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed record SyncPage(IReadOnlyList<SyncCase> Items, IReadOnlyList<GoneC
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<AwaitedLine>? Awaited { get; init; }
 
-    /// <summary>Inspections that I am to make, or may make as the deputy: the 200 that have waited longest.</summary>
+    /// <summary>Inspections that I am to make, or may make as the deputy, and those that my unit has still to sign: the 200 of each that have waited longest.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SyncInspection>? Inspections { get; init; }
 
@@ -57,29 +57,29 @@ public sealed record SyncCase : CaseLine
     }
 
     /// <summary>What was said; null for those who do not handle cases, and once the case has ended.</summary>
-    public string? Title { get; init; }
+    public required string? Title { get; init; }
 
-    public string? Text { get; init; }
+    public required string? Text { get; init; }
 
-    public string? Address { get; init; }
+    public required string? Address { get; init; }
 
-    public double? Lat { get; init; }
+    public required double? Lat { get; init; }
 
-    public double? Lon { get; init; }
+    public required double? Lon { get; init; }
 
     /// <summary>When the citizen is to be answered.</summary>
-    public DateTimeOffset? CitizenDueAt { get; init; }
+    public required DateTimeOffset? CitizenDueAt { get; init; }
 
     /// <summary>What to do at once in a matter of life and death; null otherwise.</summary>
-    public string? Advice { get; init; }
+    public required string? Advice { get; init; }
 
-    public IReadOnlyList<string> AttachmentIds { get; init; } = [];
+    public required IReadOnlyList<string> AttachmentIds { get; init; }
 
     /// <summary>What waits for me in this case now; what is not here any more waits no longer.</summary>
-    public IReadOnlyList<TaskLine> Tasks { get; init; } = [];
+    public required IReadOnlyList<TaskLine> Tasks { get; init; }
 
     /// <summary>The commands that I may try now.</summary>
-    public IReadOnlyList<string> AllowedCommands { get; init; } = [];
+    public required IReadOnlyList<string> AllowedCommands { get; init; }
 }
 
 /// <summary>A case that is no longer in scope.</summary>
@@ -90,11 +90,12 @@ public sealed record GoneCase(string CaseId, string Code, DateTimeOffset At);
 public sealed record AwaitedLine(string Id, string CaseId, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>An inspection that waits for me.</summary>
-/// <param name="Items">The items to hand in, in the order of the checklist: of a re-inspection those that had failed, never those that a department signs.</param>
+/// <param name="Items">The items to hand in, in the order of the checklist: of a re-inspection those that had failed, never those of another part.</param>
 /// <param name="CaseId">Of a re-inspection: the case whose rectification is looked at.</param>
+/// <param name="Unit">联合巡查: my unit, for whose part the result is handed in and signed; null for the worker's part.</param>
 public sealed record SyncInspection(
     string Id, InspectionKind Kind, InspectionState State, string? PlaceId, string GridCode, string Name, string Checklist, int ChecklistVersion, DateTimeOffset OpensAt, DateTimeOffset DueAt,
-    IReadOnlyList<string> Items, string? CaseId, int Version);
+    IReadOnlyList<string> Items, string? CaseId, int Version, string? Unit);
 
 public sealed record SyncChecklist(string Code, int Version, string Name, IReadOnlyList<SyncChecklistItem> Items);
 

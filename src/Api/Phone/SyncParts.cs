@@ -22,7 +22,7 @@ internal sealed class SyncParts(INoticeStore notices, IAttachmentStore files, IP
     /// <summary>The page with the parts that changed; the tags then stand for them.</summary>
     public async Task<SyncPage> Add(SyncPage page, Caller caller, Dictionary<string, string> tags, DateTimeOffset now, CancellationToken cancellation)
     {
-        var inspections = await rounds.Inspections(caller, cancellation);
+        var inspections = await rounds.Inspections(caller, now, cancellation);
         return page with
         {
             Inspections = Changed("inspections", inspections, tags),

@@ -133,6 +133,33 @@ public sealed class SyncTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_joint_round_waits_for_each_until_their_own_part_is_handed_in()
+    {
+        var unit = ApiHost.AccountOf("clerk-cgj").Unit!;
+        Assert.True(await host.Stores.Inspections.SaveChecklist(new("joint", 1, "联合巡查", [], [new("exit", "通道", "Exit", "dispute"), new("stall", "占道", "Stalls", "dispute", Department: unit)])));
+        var inspection = new Inspection(new string('2', 32), null, InspectionKind.Grid, null, ApiHost.GridOf(Worker), "网格", "joint", 1, ApiHost.PersonOf(Worker), null, ApiHost.Start, ApiHost.Start.AddDays(7), InspectionState.Open, 1) { Parts = [new(null), new(unit)] };
+        Assert.Equal(AppendOutcome.Appended, await host.Stores.Inspections.Save(new() { Inspections = [inspection] }));
+        Assert.Equal((null, "exit"), Round(await Sync()));
+        Assert.Equal((unit, "stall"), Round(await Sync(user: "clerk-cgj")));
+        await HandIn(Worker, "exit");
+        Assert.Empty((await Sync())["inspections"]!.AsArray());
+        Assert.Equal((unit, "stall"), Round(await Sync(user: "clerk-cgj")));
+        await HandIn("clerk-cgj", "stall");
+        Assert.Empty((await Sync(user: "clerk-cgj"))["inspections"]!.AsArray());
+
+        static (string? Unit, string Item) Round(JsonNode page) =>
+            (page["inspections"]!.AsArray().Single()!["unit"]?.GetValue<string>(), page["inspections"]![0]!["items"]!.AsArray().Single()!.GetValue<string>());
+
+        async Task HandIn(string user, string item)
+        {
+            var body = new JsonObject { ["doneAt"] = "2026-02-13T09:00:00+08:00", ["items"] = new JsonArray(new JsonObject { ["itemId"] = item, ["ok"] = true }) };
+            var write = new JsonObject { ["key"] = item, ["do"] = "result", ["id"] = inspection.Id, ["body"] = body };
+            var answer = await (await (await host.As(user)).Send("/api/sync", new JsonObject { ["items"] = new JsonArray(write) })).Json();
+            Assert.Equal(200, answer["items"]![0]!["status"]!.GetValue<int>());
+        }
+    }
+
+    [Fact]
     public async Task Pages_of_one_between_writes_end_where_one_look_ends()
     {
         var ids = new List<string>();
@@ -194,10 +221,10 @@ public sealed class SyncTests : IAsyncLifetime
         await host.Stores.Directory.Save(change(county), county.Version);
     }
 
-    private async Task<JsonNode> Sync(JsonNode? since = null, int limit = 50)
+    private async Task<JsonNode> Sync(JsonNode? since = null, int limit = 50, string user = Worker)
     {
         var cursor = since is null ? "" : "&since=" + since["cursor"]!.GetValue<string>();
-        return await (await (await host.As(Worker)).GetAsync($"/api/sync?limit={limit}{cursor}")).Json();
+        return await (await (await host.As(user)).GetAsync($"/api/sync?limit={limit}{cursor}")).Json();
     }
 
     private static List<JsonNode> Items(JsonNode page) => [.. page["items"]!.AsArray().Select(item => item!)];

@@ -1,8 +1,7 @@
 import type { Schemas } from '@/contract/client'
 import { database } from '../kept/database'
 
-/** The host always sends all of it; its description does not say so. */
-export type SyncCase = Required<Schemas['SyncCase']>
+export type SyncCase = Schemas['SyncCase']
 export type Parts = Partial<Pick<Schemas['SyncPage'], (typeof partNames)[number]>>
 
 export const partNames = ['notices', 'inspections', 'checklists', 'careVisits', 'awaited', 'categories', 'grids', 'hours'] as const
@@ -21,7 +20,7 @@ export async function apply(person: string, page: Schemas['SyncPage']): Promise<
   const change = (await database()).transaction(['cases', 'parts'], 'readwrite')
   const [cases, parts] = [change.objectStore('cases'), change.objectStore('parts')]
   if (page.reset) for (const key of await cases.index('person').getAllKeys(person)) await cases.delete(key)
-  for (const told of page.items as SyncCase[]) {
+  for (const told of page.items) {
     if (isKept(told)) await cases.put({ person, caseId: told.caseId, told })
     else await cases.delete([person, told.caseId])
   }

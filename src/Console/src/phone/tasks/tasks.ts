@@ -41,7 +41,7 @@ export function tasksOf(cases: SyncCase[], parts: Parts, unsent: Waiting[], now:
     ),
     ...(parts.inspections ?? []).map((one) => ({
       id: one.id,
-      what: one.kind === 'reinspection' ? 'reinspect' : one.kind === 'households' ? 'households' : 'inspect',
+      what: one.unit ? 'signature' : one.kind === 'reinspection' ? 'reinspect' : one.kind === 'households' ? 'households' : 'inspect',
       name: one.name,
       where: where(one.gridCode) === one.name ? '' : where(one.gridCode),
       due: one.dueAt,

@@ -121,7 +121,7 @@ export default {
     missing: '{n} items are not filled in',
     choose: 'Please choose',
     gone: 'This inspection is done or no longer yours.',
-    department: 'Another department’s',
+    joint: 'A joint round: fill in the items of your unit; handing in signs for it.',
   },
   care: {
     title: 'Care visit',

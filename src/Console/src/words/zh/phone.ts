@@ -119,7 +119,7 @@ export default {
     missing: '还有{n}项未填',
     choose: '请选择',
     gone: '这项巡查已完成或不再由您负责。',
-    department: '由其他部门负责',
+    joint: '联合巡查：请填写本单位负责的检查项，提交即签字。',
   },
   care: {
     title: '关爱走访',
