@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GridCase.Api.Files;
 using GridCase.Api.Hosting;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
@@ -46,7 +47,16 @@ internal static class CaseEndpoints
         // Few cases name files, and only a case that names some can wait for one.
         var awaited = file.Origin.Attachments.Count > 0 ? await files.Awaited(null, file.Id, MostAwaited, http.RequestAborted) : [];
         var view = CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller) with { AwaitedAttachmentIds = [.. awaited.Select(one => one.Id)] };
-        return Answer.Ok(said is null ? view : view with { Repeats = await Repeats(file, caller, cases, texts, http.RequestAborted) });
+        if (said is null) return Answer.Ok(view);
+        return Answer.Ok(view with { Files = await Files(file, files, http.RequestAborted), Repeats = await Repeats(file, caller, cases, texts, http.RequestAborted) });
+    }
+
+    private static async Task<IReadOnlyList<AttachmentLine>> Files(CaseFile file, IAttachmentStore files, CancellationToken cancellation)
+    {
+        var lines = new List<AttachmentLine>();
+        foreach (var id in file.Origin.Attachments)
+            if (await files.Find(id, cancellation) is { } kept) lines.Add(AttachmentLine.Of(kept));
+        return lines;
     }
 
     private static async Task<IReadOnlyList<RepeatLine>> Repeats(CaseFile file, SignIn.Caller caller, ICaseStore cases, IPrivateStore texts, CancellationToken cancellation)

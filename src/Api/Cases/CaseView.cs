@@ -1,3 +1,5 @@
+using GridCase.Api.Files;
+
 namespace GridCase.Api.Cases;
 
 /// <summary>A case as whoever handles it sees it: where it stands, and what was said.</summary>
@@ -23,6 +25,9 @@ public sealed record CaseView : CaseState
 
     /// <summary>The last reply to the citizen.</summary>
     public string? Reply { get; init; }
+
+    /// <summary>What is known of the files that the case names and that have arrived, in their order; null for those who do not handle cases.</summary>
+    public IReadOnlyList<AttachmentLine>? Files { get; init; }
 
     /// <summary>Files that the case names and that have not arrived: a phone has them and has not sent them yet. After 30 days the case ceases to wait.</summary>
     public IReadOnlyList<string> AwaitedAttachmentIds { get; init; } = [];

@@ -9,7 +9,10 @@ namespace GridCase.Api.Files;
 
 /// <summary>A file as it was kept.</summary>
 /// <param name="Sha256">Of the kept content, which is without the camera's notes.</param>
-public sealed record AttachmentLine(string Id, string Name, string ContentType, long Length, string Sha256, DateTimeOffset UploadedAt);
+public sealed record AttachmentLine(string Id, string Name, string ContentType, long Length, string Sha256, DateTimeOffset UploadedAt)
+{
+    internal static AttachmentLine Of(Attachment kept) => new(kept.Id, kept.Name, kept.ContentType, kept.Length, kept.Sha256, kept.UploadedAt);
+}
 
 /// <summary>Files up and down.</summary>
 internal static class AttachmentEndpoints
@@ -34,7 +37,7 @@ internal static class AttachmentEndpoints
         if (kept is not null && kept.Sha256 != attachment.Sha256) throw ProblemException.Conflict("idempotency-key-reused", "This key was used for another file.");
         if (kept is not null) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
         var shown = kept ?? attachment;
-        return Answer.Created($"/api/attachments/{shown.Id}", new AttachmentLine(shown.Id, shown.Name, shown.ContentType, shown.Length, shown.Sha256, shown.UploadedAt));
+        return Answer.Created($"/api/attachments/{shown.Id}", AttachmentLine.Of(shown));
     }
 
     /// <summary>Null once it is kept; what the same phone sent at the same moment, if that was first.</summary>

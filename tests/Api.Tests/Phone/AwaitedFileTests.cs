@@ -37,6 +37,10 @@ public sealed class AwaitedFileTests : IAsyncLifetime
 
         Assert.Empty((await (await worker.GetAsync("/api/sync")).Json())["awaited"]!.AsArray());
         Assert.Empty((await (await (await host.As("dispatcher")).GetAsync($"/api/cases/{caseId}")).Json())["awaitedAttachmentIds"]!.AsArray());
+        var file = (await (await (await host.As("dispatcher")).GetAsync($"/api/cases/{caseId}")).Json())["files"]!.AsArray().Single()!;
+        Assert.Equal((id, "a.jpg", "image/jpeg"), (file["id"]!.GetValue<string>(), file["name"]!.GetValue<string>(), file["contentType"]!.GetValue<string>()));
+        // What a file is called is case text.
+        Assert.Null((await (await (await host.As("auditor")).GetAsync($"/api/cases/{caseId}")).Json())["files"]);
         Assert.Equal(HttpStatusCode.OK, (await (await host.As("dispatcher")).GetAsync($"/api/attachments/{id}")).StatusCode);
         Assert.True((await worker.Send("/api/reports", Report("见照片", "key:photo", "key:photo"), "r")).Headers.Contains("Idempotent-Replayed"));
         // It is that report's and no other's.

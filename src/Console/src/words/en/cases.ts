@@ -72,7 +72,7 @@ export default {
   family: {
     parent: 'Parent', child: 'Child', attached: 'Attached repeat', mergedInto: 'Merged into', recurrenceOf: 'Recurrence of', recurrence: 'Recurred as', separate: 'Separate', separateOf: 'Separate {code}', unseen: 'Out of your scope', cut: '{count} more',
   },
-  file: { open: 'File {number}', awaited: 'File {number}: the phone has not sent it yet', add: 'Add files', uploading: 'Uploading', drop: 'Remove {name}', hint: 'Pictures or PDF' },
+  file: { open: 'File {number}', awaited: 'File {number}: the phone has not sent it yet', look: 'Look at {name}', elsewhere: 'kept by the sender', add: 'Add files', uploading: 'Uploading', drop: 'Remove {name}', hint: 'Pictures or PDF' },
   reveal: { show: 'Show the whole {what}', title: 'Show the whole {what}', reason: 'Why', reasonHint: '5 to 200 characters; every look is recorded', confirm: 'Show', hides: 'hidden at {at}', hide: 'Hide', name: 'Name', phone: 'Phone', idNumber: 'ID number' },
   subtask: { done: 'Done', open: 'Open', },
   proposal: { units: 'Proposed', share: '{unit} ({percent})', evidence: 'resolved {resolved} of {of} such cases', none: 'Too few past cases to propose a unit', duplicates: 'May be the same matter', grade: 'The rules propose: {grade}', categories: 'Proposed categories', take: 'Take' },

@@ -72,7 +72,7 @@ export default {
   family: {
     parent: '母案', child: '子案', attached: '并入的重复件', mergedInto: '并入', recurrenceOf: '复发自', recurrence: '复发案件', separate: '拆分', separateOf: '拆分 {code}', unseen: '不在您的范围内', cut: '另有 {count} 件',
   },
-  file: { open: '附件 {number}', awaited: '附件 {number}：手机尚未传来', add: '添加附件', uploading: '正在上传', drop: '移除 {name}', hint: '图片或 PDF' },
+  file: { open: '附件 {number}', awaited: '附件 {number}：手机尚未传来', look: '查看 {name}', elsewhere: '由来文方保存', add: '添加附件', uploading: '正在上传', drop: '移除 {name}', hint: '图片或 PDF' },
   reveal: { show: '查看完整{what}', title: '查看完整{what}', reason: '查看理由', reasonHint: '5 至 200 字；每次查看都会记录', confirm: '查看', hides: '{at} 后自动隐藏', hide: '隐藏', name: '姓名', phone: '电话', idNumber: '证件号码' },
   subtask: { done: '已完成', open: '办理中', },
   proposal: { units: '系统建议', share: '{unit}，占{percent}', evidence: '同类 {of} 件中办结 {resolved} 件', none: '没有足够的历史案件可作建议', duplicates: '可能是同一件事', grade: '规则建议等级：{grade}', categories: '建议事项', take: '采用' },
