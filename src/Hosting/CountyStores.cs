@@ -5,6 +5,7 @@ using GridCase.Workflows.Cases;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Directory;
+using GridCase.Workflows.Directory.Outlines;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Inspections;
 using GridCase.Workflows.Intake.Open311;
@@ -50,6 +51,9 @@ public record CountyStores
 
     /// <summary>What is offered by Open311.</summary>
     public required ICatalogueStore Catalogue { get; init; }
+
+    /// <summary>Where places lie, for maps.</summary>
+    public required IOutlineStore Outlines { get; init; }
 
     /// <summary>The register of care visits.</summary>
     public required ICareStore Care { get; init; }

@@ -69,6 +69,7 @@ public sealed class ApiHost : IAsyncDisposable
         services.AddSingleton(Stores.Attachments);
         services.AddSingleton(Stores.Accounts).AddSingleton(Stores.AccountRegister);
         services.AddSingleton(Stores.Catalogue);
+        services.AddSingleton(Stores.Outlines);
         services.AddSingleton(Stores.Directory);
         services.AddSingleton(Stores.DirectorySource);
         services.AddSingleton(Stores.Rules);

@@ -33,6 +33,7 @@ public sealed class HostEndpointTests(HostEndpointTests.Shared shared) : IClassF
         { "put", "/api/directory/units/{code}" }, { "put", "/api/directory/grids/{code}" }, { "put", "/api/directory/posts/{code}" }, { "put", "/api/directory/people/{code}" },
         { "post", "/api/directory/grids/{code}/move" }, { "post", "/api/directory/units/{code}/move" }, { "get", "/api/directory/moves/{id}" }, { "post", "/api/directory/import" },
         { "delete", "/api/directory/posts/{code}" }, { "post", "/api/directory/absences" }, { "delete", "/api/directory/absences/{absenceId}" },
+        { "get", "/api/outlines" }, { "put", "/api/outlines" }, { "delete", "/api/outlines" }, { "get", "/api/outlines/standing" },
         { "get", "/api/open311/services" }, { "put", "/api/open311/services" }, { "get", "/open311/v2/discovery.xml" }, { "get", "/open311/v2/services.json" },
         { "get", "/open311/v2/services/{service_code}.{format}" }, { "post", "/open311/v2/requests.xml" }, { "post", "/open311/v2/requests.json" }, { "get", "/open311/v2/requests.json" },
         { "get", "/open311/v2/requests/{service_request_id}.{format}" }, { "get", "/open311/v2/tokens/{token}.{format}" },

@@ -55,13 +55,14 @@ internal sealed class DirectoryDoor(DirectoryDesk desk, TimeProvider time)
     public static int Expected(HttpContext http, int? expectedVersion) => expectedVersion ?? MatchOf(http.Request)
         ?? throw ProblemException.Malformed("missing-field", "expectedVersion is required: the version that you looked at. It may stand in an If-Match header instead.", "expectedVersion");
 
-    private static int? MatchOf(HttpRequest request)
+    /// <summary>The version in an If-Match header; null without one.</summary>
+    public static int? MatchOf(HttpRequest request)
     {
         var text = request.Headers.IfMatch.ToString();
         if (text.Length == 0) return null;
         return int.TryParse(text.Trim().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
-            : throw ProblemException.Malformed("invalid-value", "If-Match is the ETag of the directory, its version in quotes.", "If-Match");
+            : throw ProblemException.Malformed("invalid-value", "If-Match is the ETag that was answered, a version in quotes.", "If-Match");
     }
 
     public static ProblemException Inconsistent(IReadOnlyList<ProblemFinding> findings, int total) => new(

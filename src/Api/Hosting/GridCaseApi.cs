@@ -34,7 +34,7 @@ public static class GridCaseApi
     /// <summary>
     /// Adds what the endpoints need of their own. The host supplies the ports: <c>CaseDesk</c>, <c>ICaseStore</c>, <c>IPrivateStore</c>, <c>INoticeStore</c>,
     /// <c>IAttachmentStore</c>, <c>IDirectoryStore</c>, <c>IDirectorySource</c>, <c>IPolicySource</c>, <c>RuleDesk</c>, <c>IRolloutStore</c>, <c>ICareStore</c>, <see cref="IAccountStore"/>, <see cref="IAccountRegister"/>,
-    /// <c>IChannelStore</c>, <c>ICatalogueStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
+    /// <c>IChannelStore</c>, <c>ICatalogueStore</c>, <c>IOutlineStore</c>, <c>ChannelBoard</c>, <c>IChannelTester</c>, <c>IWorkflowClient</c>, <see cref="TimeProvider"/>,
     /// <see cref="ICallerKeys"/>, <see cref="IHostProbe"/>, and <see cref="IDevClock"/> under a manual clock only. The change feed is here: the host's store
     /// publishes to the registered <see cref="IChangeFeed"/>.
     /// </summary>
@@ -137,6 +137,7 @@ public static class GridCaseApi
         SeatEndpoints.Map(app);
         MoveEndpoints.Map(app);
         ImportEndpoint.Map(app);
+        OutlineEndpoints.Map(app);
         RuleEndpoints.Map(app);
         PolicyEndpoints.Map(app);
         CalendarEndpoints.Map(app);

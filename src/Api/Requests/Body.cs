@@ -33,9 +33,10 @@ internal static class Body
     }
 
     /// <summary>The body as a JSON object that is well-formed, and nothing more is known of it.</summary>
-    public static async Task<JsonDocument> ReadJson(HttpContext http, int limit = Limit)
+    /// <param name="kind">A type of JSON that is taken beside the plain one, such as <c>application/geo+json</c>.</param>
+    public static async Task<JsonDocument> ReadJson(HttpContext http, int limit = Limit, string? kind = null)
     {
-        RequireJson(http.Request);
+        RequireJson(http.Request, kind);
         var bytes = await ReadBytes(http, limit);
         ReadOnlyMemory<byte> content = bytes.AsSpan().StartsWith(ByteOrderMark) ? bytes.AsMemory(ByteOrderMark.Length) : bytes;
         if (content.IsEmpty) throw ProblemException.Malformed("missing-body", "Send a JSON object.");
@@ -79,9 +80,9 @@ internal static class Body
     public static ProblemException TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {limit / 1024} KB.");
 
     /// <exception cref="ProblemException">415 for anything but JSON in UTF-8.</exception>
-    public static void RequireJson(HttpRequest request)
+    public static void RequireJson(HttpRequest request, string? kind = null)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !(type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || (kind is not null && type.MediaType.Equals(kind, StringComparison.OrdinalIgnoreCase))))
             throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send application/json.");
         if (type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) && !type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase))
             throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "Send JSON in UTF-8.");

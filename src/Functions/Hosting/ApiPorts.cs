@@ -20,7 +20,7 @@ internal static class ApiPorts
         services.AddSingleton(county.Workflows).AddSingleton<IHostProbe>(county.Probe);
         services.AddSingleton(stores.Inspections).AddSingleton(stores.Rollouts).AddSingleton(stores.Previews).AddSingleton(stores.Care).AddSingleton(stores.Directory)
             .AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts).AddSingleton(stores.AccountRegister)
-            .AddSingleton(stores.Channels).AddSingleton(county.Channels).AddSingleton<IChannelTester>(county.Direct).AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue)
+            .AddSingleton(stores.Channels).AddSingleton(county.Channels).AddSingleton<IChannelTester>(county.Direct).AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue).AddSingleton(stores.Outlines)
             .AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         services.AddDataProtection().SetApplicationName("GridCase");
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new TableXmlRepository(tables.Registers, stores.Keys));

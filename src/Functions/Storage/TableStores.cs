@@ -50,6 +50,7 @@ internal static class TableStores
             Policies = rules,
             Inspections = inspections,
             Catalogue = catalogue,
+            Outlines = new TableOutlineStore(tables, time),
             Care = care,
         };
     }

@@ -117,7 +117,7 @@ public sealed class CountyHost : IAsyncDisposable
         services.AddSingleton(stores.Care);
         services.AddSingleton(stores.Directory).AddSingleton(stores.Cases).AddSingleton(stores.Private).AddSingleton(stores.Notices).AddSingleton(stores.Accounts).AddSingleton(stores.AccountRegister)
             .AddSingleton(stores.Channels).AddSingleton(runtime.Channels).AddSingleton<IChannelTester>(runtime.Sender)
-            .AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
+            .AddSingleton(stores.Attachments).AddSingleton(stores.Catalogue).AddSingleton(stores.Outlines).AddSingleton<ICallerKeys>(new HostCallerKeys(stores.Keys.Callers));
         if (clock is not null) services.AddSingleton<IDevClock>(new ManualClock(clock, runtime, options.Folder));
         services.AddDataProtection().SetApplicationName("GridCase").PersistKeysToFileSystem(new(Path.Combine(options.Folder, "keys", "sessions")));
         services.AddGridCaseApi();

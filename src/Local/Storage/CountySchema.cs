@@ -10,7 +10,7 @@ namespace GridCase.Local.Storage;
 internal static class CountySchema
 {
     public const string Part = "county";
-    public const int Version = 3;
+    public const int Version = 4;
 
     private static readonly string[] Tables =
     [
@@ -72,6 +72,9 @@ internal static class CountySchema
 
     /// <summary>What the third release adds, part by part.</summary>
     private static readonly string[] Since3 = [.. Open311Tables, .. KeyTables, .. LaneTables, .. AccountTables, .. CareTables.Parts, .. InspectionSchema.Tables, .. PhoneTables, .. LikenessTables, .. RoutingTables];
+
+    /// <summary>What the fourth release adds: the outlines of places.</summary>
+    private static readonly string[] Since4 = ["CREATE TABLE outlines (one INTEGER PRIMARY KEY CHECK (one = 1), version INTEGER NOT NULL, json BLOB NOT NULL)"];
 
     private static string[] AccountTables =>
     [
@@ -205,6 +208,8 @@ internal static class CountySchema
             foreach (var change in Since2) session.Statement(change).Run();
         if (found < 3)
             foreach (var change in Since3) session.Statement(change).Run();
+        if (found < 4)
+            foreach (var change in Since4) session.Statement(change).Run();
         // Cases of the releases before are found, and learned from, as later ones are.
         if (found is 1 or 2) CaseIndexes.WriteAll(session);
     }

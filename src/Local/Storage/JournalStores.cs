@@ -33,6 +33,7 @@ public sealed record JournalStores(Journal Journal) : CountyStores
             Policies = rules,
             Inspections = new SqliteInspectionStore(journal, keys, cases, departures),
             Catalogue = new SqliteCatalogueStore(journal),
+            Outlines = new SqliteOutlineStore(journal),
             Care = new SqliteCareStore(journal, keys, cases),
         };
     }
@@ -64,6 +65,7 @@ public sealed record JournalStores(Journal Journal) : CountyStores
             Policies = rules,
             Inspections = new MemoryInspectionStore(county, departures),
             Catalogue = new MemoryCatalogueStore(journal),
+            Outlines = new MemoryOutlineStore(journal),
             Care = new MemoryCareStore(county, departures),
         };
     }
