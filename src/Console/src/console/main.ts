@@ -3,9 +3,10 @@ import '@/style/tokens.css'
 import '@/style/console.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
-import { languageKept, speak, words } from '@/words'
+import { languageKept, speak } from '@/words'
 import App from './App.vue'
 import { router } from './router'
+import { words } from './words'
 
 await speak(languageKept())
 createApp(App).use(createPinia()).use(words).use(router).mount('#app')

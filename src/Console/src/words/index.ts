@@ -2,25 +2,24 @@ import { createI18n } from 'vue-i18n'
 
 export type Language = 'zh' | 'en'
 
-const chinese = import.meta.glob<{ default: Record<string, unknown> }>('./zh/*.ts', { eager: true })
-const english = import.meta.glob<{ default: Record<string, unknown> }>('./en/*.ts')
+/** What one area says. */
+export type Area = { default: Record<string, unknown> }
 const kept = 'gridcase-language'
+let english: Record<string, () => Promise<Area>> = {}
 
 /** `./zh/cases.ts` holds what is said as `cases.…`. */
 function areaOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1, -'.ts'.length)
 }
 
-export const words = createI18n({
-  legacy: false,
-  locale: 'zh',
-  fallbackLocale: 'zh',
-  messages: { zh: Object.fromEntries(Object.entries(chinese).map(([path, area]) => [areaOf(path), area.default])) } as never,
-  missingWarn: import.meta.env.DEV,
-  fallbackWarn: false,
-})
+export const words = createI18n({ legacy: false, locale: 'zh', fallbackLocale: 'zh', messages: { zh: {} } as never, missingWarn: import.meta.env.DEV, fallbackWarn: false })
 
-/** Chinese comes with the page; English is fetched when somebody asks for it. */
+/** Gives an app the areas that it speaks of, and no others: Chinese comes with the page, English is fetched when somebody asks for it. */
+export function bring(chinese: Record<string, Area>, others: Record<string, () => Promise<Area>>): void {
+  words.global.setLocaleMessage('zh' as never, Object.fromEntries(Object.entries(chinese).map(([path, area]) => [areaOf(path), area.default])) as never)
+  english = others
+}
+
 export async function speak(language: Language): Promise<void> {
   if (language === 'en' && !words.global.availableLocales.includes('en' as never)) {
     const areas = await Promise.all(Object.entries(english).map(async ([path, load]) => [areaOf(path), (await load()).default] as const))

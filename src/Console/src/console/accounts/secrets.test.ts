@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { expect, test } from 'vitest'
-import { words } from '@/words'
+import { words } from '@/console/words'
 import OnceShown from './OnceShown.vue'
 import { stateOf } from './accountState'
 import { asText, isUser, linesOf, userFor } from './secrets'

@@ -2,7 +2,7 @@ import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import ElementPlus from 'element-plus'
 import { createPinia } from 'pinia'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { words } from '@/words'
+import { words } from '@/console/words'
 import type { Case } from './forms'
 import MoveForm from './MoveForm.vue'
 

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Schemas } from '@/contract/client'
 import { useSession, type Role } from '@/session/session'
-import { words } from '@/words'
+import { words } from '@/console/words'
 import AwaitingCard from './AwaitingCard.vue'
 import type { RuleDoor, VersionLine } from './door'
 

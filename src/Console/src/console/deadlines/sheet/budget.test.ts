@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { words } from '@/words'
+import { words } from '@/console/words'
 import english from '@/words/en/deadlines'
 import { budgetWords, faultOf, readBudget, writeBudget } from './budget'
 
