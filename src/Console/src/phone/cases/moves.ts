@@ -40,10 +40,15 @@ export function entriesFor(move: string, values: Record<string, string>): Entry[
   return (entries[move] ?? []).filter((entry) => !(move === 'visit' && values.outcome !== 'reached' && (entry.name === 'solved' || entry.name === 'satisfaction')))
 }
 
+/** Whether an entry may not be left empty, as far as the form is filled in: what failed is to be said. */
+export function isNeeded(entry: Entry, move: string, values: Record<string, string>): boolean {
+  return entry.as !== 'moment' && ((entry.needed ?? false) || (move === 'verify' && entry.name === 'text' && values.ok === 'false'))
+}
+
 /** Names of entries that are still needed. */
 export function missing(move: string, values: Record<string, string>): string[] {
   return entriesFor(move, values)
-    .filter((entry) => entry.as !== 'moment' && (entry.needed || (move === 'verify' && entry.name === 'text' && values.ok === 'false')) && !values[entry.name]?.trim())
+    .filter((entry) => isNeeded(entry, move, values) && !values[entry.name]?.trim())
     .map((entry) => entry.name)
 }
 
