@@ -42,6 +42,7 @@ internal sealed class SyncFeed(ICaseStore cases, IPrivateStore texts, IPolicySou
         {
             Title = CaseViews.Last(said, "title"),
             Text = said?.FirstOrDefault(text => text is { FactNumber: 1, Field: "text" })?.Value,
+            LatestNote = said?.Where(text => text is { FactNumber: > 1, Field: "text" or "reply" }).MaxBy(text => text.FactNumber)?.Value,
             Address = CaseViews.Last(said, "address"),
             Lat = file.Origin.Latitude,
             Lon = file.Origin.Longitude,

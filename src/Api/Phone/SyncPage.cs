@@ -61,6 +61,9 @@ public sealed record SyncCase : CaseLine
 
     public required string? Text { get; init; }
 
+    /// <summary>What was written last since then: what the unit did, for whoever looks on the spot whether it was done.</summary>
+    public required string? LatestNote { get; init; }
+
     public required string? Address { get; init; }
 
     public required double? Lat { get; init; }

@@ -24,6 +24,7 @@ public sealed class SyncTests : IAsyncLifetime
         var item = Items(first).Single();
         Assert.Equal(caseId, item["caseId"]!.GetValue<string>());
         Assert.Equal(("楼上夜里装修", "楼上住户夜里装修，影响休息。", ApiHost.Order("S-1")["address"]!.GetValue<string>()), (item["title"]!.GetValue<string>(), item["text"]!.GetValue<string>(), item["address"]!.GetValue<string>()));
+        Assert.Equal("已修复", item["latestNote"]!.GetValue<string>());
         Assert.Contains("verify", Tasks(item));
         Assert.Contains("verify", item["allowedCommands"]!.AsArray().Select(one => one!.GetValue<string>()));
         Assert.DoesNotContain("张三丰", first.ToJsonString(), StringComparison.Ordinal);

@@ -42,6 +42,7 @@ export default {
     title: 'Case',
     gone: 'Nothing in this case waits for you now; the phone no longer keeps it.',
     what: 'What was said',
+    lately: 'Written last',
     where: 'Place',
     map: 'Position {lat}, {lon}',
     unit: 'Unit',

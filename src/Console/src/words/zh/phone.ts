@@ -41,6 +41,7 @@ export default {
     title: '案件',
     gone: '这个案件现在没有需要您办理的事项，手机上不再保存它的内容。',
     what: '反映内容',
+    lately: '最近记录',
     where: '地点',
     map: '位置 {lat}, {lon}',
     unit: '承办单位',
