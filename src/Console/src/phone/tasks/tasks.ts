@@ -43,7 +43,8 @@ export function tasksOf(cases: SyncCase[], parts: Parts, unsent: Waiting[], now:
       id: one.id,
       what: one.unit ? 'signature' : one.kind === 'reinspection' ? 'reinspect' : one.kind === 'households' ? 'households' : 'inspect',
       name: one.name,
-      where: where(one.gridCode) === one.name ? '' : where(one.gridCode),
+      // A department comes into grids that its phone does not know.
+      where: grids.get(one.gridCode) === one.name ? '' : (grids.get(one.gridCode) ?? ''),
       due: one.dueAt,
       light: lightAt(one.dueAt, now > Date.parse(one.dueAt) - 86_400_000 ? 'yellow' : 'green', now),
       to: `/inspections/${one.id}`,

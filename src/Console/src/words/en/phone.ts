@@ -82,7 +82,7 @@ export default {
     kind: 'Nature',
     grid: 'Grid',
     address: 'Place',
-    addressHint: 'For example: at the door of 12 Xingfu Road',
+    addressHint: 'At the door of 12 Xingfu Road',
     what: 'Title',
     text: 'What you saw',
     urgency: 'Urgency',
