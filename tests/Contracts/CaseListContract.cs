@@ -82,6 +82,26 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
         Assert.Equal(["1", "2", "3", "4"], await Orders(all with { AliveOnly = true }));
         Assert.Equal(["3"], await Orders(all with { AliveOnly = true, Stage = Stage.Dispatch, GridPrefix = Make.County, UnitCode = Make.Traffic, Text = "facility" }));
         Assert.Empty(await Orders(all with { Text = "%" }));
+        Assert.Equal(["1", "2", "3", "4", "5"], await Orders(all with { Kind = CaseKind.Complaint }));
+        Assert.Empty(await Orders(all with { Kind = CaseKind.Consult }));
+        Assert.Equal(["2", "3"], await Orders(all with { IsHeld = true }));
+        Assert.Equal(["1", "4", "5"], await Orders(all with { IsHeld = false }));
+    }
+
+    [Fact]
+    public async Task What_is_past_due_or_moves_before_an_instant_is_found()
+    {
+        var late = await Dispatch("1", Make.Grid, Make.Traffic);
+        await Rig.Keep(Make.More(late, new FellDue("unit-finish", 1)));
+        var waiting = Make.Order("2", Make.OtherTownsGrid);
+        await Rig.Keep(waiting);
+        await Rig.Keep(Make.More(await Rig.Keep(Make.Order("3")), new Withdrawn()));
+        var all = new CaseQuery { Scope = Make.Everything };
+
+        Assert.Equal(["1"], await Orders(all with { DueBefore = DateTimeOffset.MinValue }));
+        Assert.Equal(["1"], await Orders(all with { DueBefore = waiting.NextAt }));
+        Assert.Equal(["1", "2"], await Orders(all with { DueBefore = waiting.NextAt!.Value.AddTicks(1) }));
+        Assert.Equal(["2"], await Orders(all with { DueBefore = waiting.NextAt!.Value.AddTicks(1), GridPrefix = Make.OtherTownsGrid }));
     }
 
     [Fact]

@@ -35,16 +35,14 @@ internal sealed record CaseFilter(
         GridPrefix = GridOf(Grid),
         Light = Asked.Word<Light>(Light, "light"),
         Channel = Asked.Word<Channel>(Channel, "channel"),
+        Kind = Asked.Word<CaseKind>(Kind, "kind"),
+        IsHeld = string.IsNullOrEmpty(Held) ? null : Asked.Flag(Held, "held"),
         Text = Asked.Text(Q, "q", 80)?.Trim(),
         ChangedSince = Asked.Instant(ChangedSince, "changedSince"),
         After = After is { Length: > LongestCursor } ? throw BadCursor() : After,
         Limit = Asked.Limit(Limit),
         AliveOnly = DueWhen is not null,
     });
-
-    public CaseKind? OfKind => Asked.Word<CaseKind>(Kind, "kind");
-
-    public bool? IsHeld => string.IsNullOrEmpty(Held) ? null : Asked.Flag(Held, "held");
 
     public DueWhen? DueWhen => Asked.Word<DueWhen>(Due, "due");
 

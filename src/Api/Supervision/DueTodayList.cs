@@ -15,7 +15,7 @@ public sealed record DueToday(int Count, bool Complete, IReadOnlyList<DueLine> I
 public sealed record DueLine(
     string CaseId, string Code, string Category, string? CategoryName, Grade Grade, Stage Stage, Light Light, string? Unit, string? UnitName, string? GridCode, string Clock, DateTimeOffset Due);
 
-/// <summary>Finds the cases that are due today. Only those that move today, or stand past due, can be: the others are passed over by their row.</summary>
+/// <summary>Finds the cases that are due today. Only those that move today, or stand past due, can be: the others are not read.</summary>
 internal sealed class DueTodayList(ICaseStore cases, IPolicySource policies, TimeProvider time)
 {
     /// <summary>How many rows are looked through for one answer.</summary>
@@ -33,8 +33,8 @@ internal sealed class DueTodayList(ICaseStore cases, IPolicySource policies, Tim
         string? after = null;
         for (var rows = 0; rows < MostRows; rows += PageSize)
         {
-            var page = await cases.List(query with { After = after, Limit = PageSize }, cancellation);
-            foreach (var row in page.Rows.Where(row => row.NextAt < tomorrow || row.Light is Light.Red or Light.Purple))
+            var page = await cases.List(query with { DueBefore = tomorrow, After = after, Limit = PageSize }, cancellation);
+            foreach (var row in page.Rows)
                 if (await cases.Find(row.CaseId, cancellation) is { } file && LineOf(file, today, directory) is { } line) due.Add(line);
             if ((after = page.Next) is null) break;
         }

@@ -5,7 +5,7 @@ namespace GridCase.Hosting.Records;
 /// <summary>Whether a case is what a query asks for.</summary>
 internal static class CaseMatch
 {
-    public static bool Matches(CaseFile file, long changed, CaseQuery query) =>
+    public static bool Matches(CaseFile file, DateTimeOffset? next, long changed, CaseQuery query) =>
         query.Scope.Covers(file)
             && (!query.AliveOnly || file.IsAlive)
             && (query.Stage is not { } stage || file.Stage == stage)
@@ -14,6 +14,9 @@ internal static class CaseMatch
             && (query.Channel is not { } channel || file.Origin.Channel == channel)
             && (query.HolderPersonId is not { } holder || file.HolderPersonId == holder)
             && (query.UnitCode is not { } unit || file.UnitCode == unit)
+            && (query.Kind is not { } kind || file.Kind == kind)
+            && (query.IsHeld is not { } held || held == file.UnitCode is not null)
+            && (query.DueBefore is not { } due || file.Light >= Light.Red || next < due)
             && (string.IsNullOrEmpty(query.GridPrefix) || (file.GridCode is { } grid && grid.StartsWith(query.GridPrefix, StringComparison.Ordinal)))
             && (query.ChangedSince is not { } since || changed > since.UtcTicks)
             && (string.IsNullOrEmpty(query.Text) || MatchesText(file, query.Text));

@@ -23,6 +23,14 @@ public sealed record CaseQuery
 
     public Channel? Channel { get; init; }
 
+    public CaseKind? Kind { get; init; }
+
+    /// <summary>true: some unit holds it; false: none does yet.</summary>
+    public bool? IsHeld { get; init; }
+
+    /// <summary>Stands past due, or moves by itself before this instant; the earliest instant there is asks for what is past due alone.</summary>
+    public DateTimeOffset? DueBefore { get; init; }
+
     /// <summary>A case code, or the beginning of a category.</summary>
     public string? Text { get; init; }
 

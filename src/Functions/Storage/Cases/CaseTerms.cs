@@ -15,6 +15,8 @@ internal static class CaseTerms
         if (query.Channel is { } channel) stretch = stretch.And($"Channel eq {(int)channel}");
         if (query.HolderPersonId is { } holder) stretch = stretch.And($"Holder eq {Stretch.Text(holder)}");
         if (query.UnitCode is { } unit) stretch = stretch.And($"Unit eq {Stretch.Text(unit)}");
+        if (query.Kind is { } kind) stretch = stretch.And($"Kind eq {(int)kind}");
+        if (query.DueBefore is { } due) stretch = stretch.And($"(Light ge {(int)Light.Red} or Next lt {Stretch.Long(due.UtcTicks)})");
         if (gridPrefix is { Length: > 0 } grid) stretch = stretch.And(Prefixed("Grid", grid));
         if (query.Text is { Length: > 0 } text && !SearchText.IsCode(text)) stretch = stretch.And(Prefixed("Category", text));
         return query.ChangedSince is { } since ? stretch.And($"Changed gt {Stretch.Long(since.UtcTicks)}") : stretch;
@@ -29,6 +31,9 @@ internal static class CaseTerms
             && (query.Channel is not { } channel || row.Channel == (int)channel)
             && (query.HolderPersonId is not { } holder || row.Holder == holder)
             && (query.UnitCode is not { } unit || row.Unit == unit)
+            && (query.Kind is not { } kind || row.Kind == (int)kind)
+            && (query.IsHeld is not { } held || held == row.Unit is not null)
+            && (query.DueBefore is not { } due || row.Light >= (int)Light.Red || row.Next < due.UtcTicks)
             && (string.IsNullOrEmpty(query.GridPrefix) || Begins(row.Grid, query.GridPrefix))
             && (query.ChangedSince is not { } since || row.Changed > since.UtcTicks)
             && (string.IsNullOrEmpty(query.Text) || (SearchText.IsCode(query.Text) ? row.Code == SearchText.Code(query.Text) : Begins(row.Category, query.Text)));

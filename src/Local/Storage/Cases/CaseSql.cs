@@ -90,6 +90,9 @@ internal sealed class CaseSql
         if (query.Channel is { } channel) filters += $" AND c.channel = {Value((long)channel)}";
         if (query.HolderPersonId is { } holder) filters += $" AND c.holder = {Value(holder)}";
         if (query.UnitCode is { } unit) filters += $" AND c.unit = {Value(unit)}";
+        if (query.Kind is { } kind) filters += $" AND c.kind = {Value((long)kind)}";
+        if (query.IsHeld is { } held) filters += held ? " AND c.unit IS NOT NULL" : " AND c.unit IS NULL";
+        if (query.DueBefore is { } due) filters += $" AND (c.light >= {Value((long)Light.Red)} OR c.next < {Value(due.UtcTicks)})";
         if (query.GridPrefix is { Length: > 0 } grid) filters += $" AND {Prefixed("c.grid", grid)}";
         if (query.Text is { Length: > 0 } text)
             filters += SearchText.IsCode(text) ? $" AND c.code = {Value(SearchText.Code(text))}" : $" AND {Prefixed("c.category", text)}";

@@ -126,7 +126,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
             .GroupBy(choice => (choice.Category, choice.Rank)).OrderBy(group => group.Key).Select(group => new ChoiceCount(group.Key.Category, group.Key.Rank, group.Count())),
     ]);
 
-    private static bool Matches(MemoryCase kept, CaseQuery query) => CaseMatch.Matches(kept.File, kept.Changed, query);
+    private static bool Matches(MemoryCase kept, CaseQuery query) => CaseMatch.Matches(kept.File, kept.NextAt, kept.Changed, query);
 
     private IEnumerable<MemoryCase> Newest(Func<MemoryCase, bool> which) => Enumerable.Reverse(county.InOrder).Where(which);
 
