@@ -54,7 +54,7 @@ public sealed class HttpDoors(CountyEntrance entrance, ILogger<HttpDoors> log)
         {
             county = await entrance.Enter(client, http.RequestAborted).ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is not OperationCanceledException)
+        catch (Exception fault) when (fault is not OperationCanceledException || !http.RequestAborted.IsCancellationRequested)
         {
             // An exception that left the function would be answered 200 with nothing in it.
             DoorLog.NotReady(log, fault.GetType().Name);

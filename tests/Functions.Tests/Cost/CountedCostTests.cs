@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Reflection;
 using GridCase.Conformance.Lives;
 using GridCase.Functions.Timers;
 using Microsoft.Azure.Functions.Worker;
@@ -71,12 +73,25 @@ public sealed class CountedCostTests
         var pump = await OfTimer(county, timers.OutboxPump);
         var watch = await OfTimer(county, timers.StandingWatch);
         var nightly = await OfTimer(county, timers.Housekeeping);
-        const int watches = MinutesADay / 5;
+        var (pumps, watches, nights) = (RunsADay(nameof(TimerDoors.OutboxPump)), RunsADay(nameof(TimerDoors.StandingWatch)), RunsADay(nameof(TimerDoors.Housekeeping)));
         Compare(ADay, day with
         {
-            Transactions = day.Transactions + (MinutesADay * pump) + (watches * watch) + nightly,
-            Executions = day.Executions + MinutesADay + watches + 1,
+            Transactions = day.Transactions + (pumps * pump) + (watches * watch) + (nights * nightly),
+            Executions = day.Executions + pumps + watches + nights,
         });
+    }
+
+    /// <summary>How often its schedule lets a timer run: seconds, minutes, hours.</summary>
+    private static int RunsADay(string timer)
+    {
+        var schedule = typeof(TimerDoors).GetMethod(timer)!.GetParameters()[0].GetCustomAttribute<TimerTriggerAttribute>()!.Schedule;
+        return schedule.Split(' ') switch
+        {
+            [_, "*", "*", ..] => MinutesADay,
+            [_, ['*', '/', .. var step], "*", ..] => MinutesADay / int.Parse(step, CultureInfo.InvariantCulture),
+            [_, not "*", not "*", "*", "*", "*"] => 1,
+            _ => throw new FormatException($"'{schedule}' is not counted yet."),
+        };
     }
 
     private static async Task<Usage> Spent(MeasuredCounty county, Func<Task> work)
