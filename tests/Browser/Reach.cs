@@ -3,7 +3,7 @@ namespace GridCase.Browser;
 /// <summary>What keeps people out of a page: what a program can tell of WCAG 2.2 at levels A and AA, and what does not fit a narrow window.</summary>
 internal static class Reach
 {
-    private const string Look = "async () => (await axe.run(document, { rules: { 'label-content-name-mismatch': { enabled: false } }, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`)";
+    private const string Look = "async () => (await axe.run(document, { rules: { 'label-content-name-mismatch': { enabled: true } }, runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`)";
 
     private static readonly Lazy<string> Axe = new(Surroundings.Axe);
 
