@@ -141,6 +141,14 @@ describe('sending', () => {
     expect(await unsent('p1')).toEqual([])
   })
 
+  it('tells that it asked nobody when nothing is due', async () => {
+    expect(await send('p1', host)).toBeNull()
+    await put('p1', move('sign-off'), at)
+    host.refuses = () => refusal(422, 'text-required')
+    expect(await send('p1', host)).toBe(0)
+    expect(await send('p1', host, true)).toBeNull()
+  })
+
   it('holds a result back until its photo has gone up', async () => {
     await put('p1', { do: 'result', id: 'i', body: { attachmentIds: ['key:k1'] }, says: { what: 'result', where: '' }, photos: [{ key: 'k1', name: 'p', type: 'image/jpeg', bytes }] }, at)
     host.refuses = (write) => (write.do === 'upload' ? refusal(503, 'busy') : null)
@@ -155,7 +163,7 @@ describe('sending', () => {
     await put('p1', move('sign-off'), at)
     host.person = 'p2'
     await expect(send('p1', host)).rejects.toMatchObject({ code: 'other-person' })
-    expect(await send('p2', host)).toBe(0)
+    expect(await send('p2', host)).toBeNull()
     expect(host.order).toEqual([])
     host.person = 'p1'
     expect(await send('p1', host)).toBe(1)

@@ -33,12 +33,12 @@ export function pauseAfter(tries: number): number {
 /**
  * Sends what waits, photos first, and takes out each write as soon as its answer is known; whatever is cut off in between is sent again under its key.
  * @param urgent Also tries those whose pause is not over.
- * @returns How many the host took.
+ * @returns How many the host took; null when nothing was due, so that it was not asked at all.
  * @throws Problem when nobody is signed in or the host is not reached; nothing is lost then.
  */
-export async function send(person: string, doors: Doors, urgent = false, clock: () => number = Date.now): Promise<number> {
+export async function send(person: string, doors: Doors, urgent = false, clock: () => number = Date.now): Promise<number | null> {
   let sent = 0
-  if ((await due()).length === 0) return sent
+  if ((await due()).length === 0) return null
   // Another window may have signed somebody else in: what this person did is never sent in another's name.
   if ((await doors.whose()) !== person) throw new Problem(401, 'other-person', '')
   for (const write of await due()) if (write.do === 'upload' && (await upload(write))) sent++

@@ -41,8 +41,10 @@ export const useSending = defineStore('sending', () => {
     if (!person || session.expired || sending.value) return
     sending.value = true
     try {
-      const round = (): Promise<number> => sendAll(person, doors, urgent)
+      const round = (): Promise<number | null> => sendAll(person, doors, urgent)
       const took = navigator.locks ? await navigator.locks.request(`gridcase-sending-${person}`, round) : await round()
+      // A round with nothing to send says nothing of the network.
+      if (took === null) return
       online.value = true
       if (took > 0) after.sent()
     } catch (fault) {
