@@ -4,6 +4,7 @@ import { api, ask } from '@/contract/client'
 import { Problem } from '@/contract/problem'
 import { useSession } from '@/session/session'
 import { now, setNow } from '@/time/clock'
+import { dropInspectionsBut } from '../kept/draft'
 import { useSending } from '../sending/store'
 import { apply, cursorOf, held, type Parts, type SyncCase } from './apply'
 
@@ -42,6 +43,7 @@ export const useHeard = defineStore('heard', () => {
         const page = await ask(api.GET('/api/sync', { params: { query: { since: await cursorOf(person), limit: '200' } } }))
         if (session.me?.personId !== person) return
         await apply(person, page)
+        if (page.inspections) await dropInspectionsBut(person, page.inspections.map((one) => one.id))
         more = page.more
       }
       heardAt.value = now()

@@ -1,20 +1,8 @@
-import { database } from '../kept/database'
-
-/** What is being filled in, without its photos; kept so that a call or a closed page costs nothing. */
+/** What is being filled in, without its photos. */
 export type Draft = { kind: string; category: string; title: string; text: string; gridCode: string; address: string; urgency: string; isHandled: boolean; onSite: string; position: { lat: number; lon: number } | null }
 
 export function emptyDraft(gridCode: string): Draft {
   return { kind: 'report', category: '', title: '', text: '', gridCode, address: '', urgency: 'normal', isHandled: false, onSite: '', position: null }
-}
-
-export async function draftOf(person: string): Promise<Draft | null> {
-  return ((await (await database()).get('parts', [person, 'draft']))?.told as Draft | undefined) ?? null
-}
-
-export async function keepDraft(person: string, draft: Draft | null): Promise<void> {
-  const db = await database()
-  if (draft) await db.put('parts', { person, name: 'draft', told: { ...draft, position: draft.position && { ...draft.position } } })
-  else await db.delete('parts', [person, 'draft'])
 }
 
 /** Entries that are still needed. */

@@ -12,6 +12,18 @@ export function itemsOf(inspection: Schemas['SyncInspection'], checklists: Schem
   return (list?.items ?? []).filter((item) => (inspection.items.length > 0 ? inspection.items.includes(item.id) : item.department === null))
 }
 
+/** What is kept of an inspection that is being filled in: photos by their keys. */
+export type InspectionDraft = { findings: Record<string, Omit<Finding, 'photos'> & { photos: string[] }>; remark: string; households: { done: string; total: string } }
+
+export function keptOf(findings: Record<string, Finding>): InspectionDraft['findings'] {
+  return Object.fromEntries(Object.entries(findings).map(([id, finding]) => [id, { ...finding, photos: finding.photos.map((photo) => photo.key) }]))
+}
+
+/** Findings as they were left, with those of their photos that are still there. */
+export function findingsOf(kept: InspectionDraft['findings'], photos: Photo[]): Record<string, Finding> {
+  return Object.fromEntries(Object.entries(kept).map(([id, finding]) => [id, { ...finding, photos: photos.filter((photo) => finding.photos.includes(photo.key)) }]))
+}
+
 export function emptyFinding(): Finding {
   return { ok: null, isFixed: false, remark: '', photos: [] }
 }

@@ -123,7 +123,7 @@ describe('the queue', () => {
 })
 
 describe('what the phone keeps', () => {
-  const me = (personId: string) => reactive({ personId, grids: ['g'] }) as unknown as Parameters<typeof keepWho>[0]
+  const me = (personId: string, now = at) => reactive({ personId, grids: ['g'], now }) as unknown as Parameters<typeof keepWho>[0]
 
   it('is deleted at signing out, all of this person and nothing of another', async () => {
     await keepWho(me('p1'))
@@ -147,5 +147,20 @@ describe('what the phone keeps', () => {
     expect([await unsent('p2'), await unsentOfOthers('p2')]).toEqual([[], 1])
     await keepWho(me('p1'))
     expect(await unsent('p1')).toHaveLength(1)
+  })
+
+  it('keeps what another did not send for 30 days, and its photos with it', async () => {
+    await put('p1', report('k1'), at)
+    await keepWho(me('p2', '2026-03-15T08:59:00+08:00'))
+    expect(await unsent('p1')).toHaveLength(2)
+    await keepWho(me('p2', '2026-03-15T09:01:00+08:00'))
+    expect(await unsent('p1')).toEqual([])
+    expect(await (await database()).count('photos')).toBe(0)
+  })
+
+  it('keeps without end what its own person did not send', async () => {
+    await put('p1', report('k1'), at)
+    await keepWho(me('p1', '2027-03-15T09:00:00+08:00'))
+    expect(await unsent('p1')).toHaveLength(2)
   })
 })

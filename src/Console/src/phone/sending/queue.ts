@@ -17,23 +17,30 @@ export async function unsentOfOthers(person: string): Promise<number> {
   return (await db.count('waiting')) - (await db.countFromIndex('waiting', 'person', person))
 }
 
-/** Keeps a write and its photos, in one transaction: after this the page may be closed. */
+/** Keeps a write and its photos, and drops the draft that it was made of, in one transaction: after this the page may be closed. */
 export async function put(person: string, write: Write, madeAt: string): Promise<Waiting> {
-  const { photos = [], ...rest } = write
+  const { photos = [], draft, ...rest } = write
   const db = await database()
-  const change = db.transaction(['waiting', 'photos'], 'readwrite')
+  const change = db.transaction(['waiting', 'photos', 'parts'], 'readwrite')
   const queue = change.objectStore('waiting')
   const fresh = { person, madeAt, state: 'waiting', tries: 0, notBefore: 0, told: null, after: [] } as const
   for (const photo of photos) {
     await change.objectStore('photos').put({ ...photo, person })
     await queue.add({ ...fresh, after: [], key: photo.key, do: 'upload', body: {}, says: { what: 'upload', where: rest.says.where } })
   }
+  if (draft) await dropDraft(draft)
   const subject = subjectOf({ ...rest, key: '' })
   const before = subject === null ? [] : (await queue.index('person').getAll(person)).filter((one) => subjectOf(one) === subject).map((one) => one.key)
   const made: Waiting = { ...fresh, ...rest, after: before.slice(-mostBefore), key: newKey() }
   made.place = await queue.add(made)
   await change.done
   return made
+
+  async function dropDraft(name: string): Promise<void> {
+    const parts = change.objectStore('parts')
+    for (const key of (await parts.get([person, name]))?.photos ?? []) if (!photos.some((photo) => photo.key === key)) await change.objectStore('photos').delete(key)
+    await parts.delete([person, name])
+  }
 }
 
 /** Takes a write out that the host has taken. In the same transaction a result learns the id of its photo, and moves on a report learn its case. */

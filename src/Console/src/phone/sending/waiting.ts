@@ -34,8 +34,8 @@ export type Waiting = {
   told: Told | null
 }
 
-/** What a form hands over. Its body names photos as `key:…`. */
-export type Write = Pick<Waiting, 'do' | 'body' | 'says'> & Partial<Pick<Waiting, 'case' | 'report' | 'id'>> & { photos?: Photo[] }
+/** What a form hands over. Its body names photos as `key:…`; its draft is dropped with it. */
+export type Write = Pick<Waiting, 'do' | 'body' | 'says'> & Partial<Pick<Waiting, 'case' | 'report' | 'id'>> & { photos?: Photo[]; draft?: string }
 
 export type Photo = Pick<KeptPhoto, 'key' | 'name' | 'type' | 'bytes'>
 
