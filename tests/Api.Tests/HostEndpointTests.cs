@@ -15,7 +15,7 @@ public sealed class HostEndpointTests(HostEndpointTests.Shared shared) : IClassF
     /// <summary>What api.md lists.</summary>
     public static TheoryData<string, string> Contract => new()
     {
-        { "post", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
+        { "post", "/api/session" }, { "get", "/api/session" }, { "delete", "/api/session" }, { "get", "/api/me" },
         { "post", "/api/hotline/orders" }, { "get", "/api/hotline/orders/{orderNo}" }, { "post", "/api/hotline/orders/{orderNo}/supplements" },
         { "post", "/api/hotline/orders/{orderNo}/visits" }, { "post", "/api/hotline/orders/{orderNo}/withdrawal" },
         { "post", "/api/intake/orders" }, { "post", "/api/reports" }, { "get", "/api/cases" }, { "get", "/api/cases/{caseId}" }, { "get", "/api/cases/{caseId}/facts" },

@@ -23,11 +23,14 @@ internal sealed class PlatformSignIn(RequestDelegate next, IOptions<ApiOptions> 
 
     public async Task Invoke(HttpContext http, IAccountStore accounts, IDirectorySource directory)
     {
-        if (options.Value.PlatformSignIn && http.CallerOrNone() is null && NameOf(http.Request.Headers[Header].ToString()) is { } user
+        if (options.Value.PlatformSignIn && http.CallerOrNone() is null && NameIn(http) is { } user
             && await accounts.Find(user, http.RequestAborted) is { Disabled: false } account && directory.Current.Person(account.PersonId) is { } person)
             http.SetCaller(new(person, directory.Current, null));
         await next(http);
     }
+
+    /// <summary>The sign-in name that a request bears; to be believed only where the platform signs people in.</summary>
+    internal static string? NameIn(HttpContext http) => NameOf(http.Request.Headers[Header].ToString());
 
     /// <summary>The sign-in name in small letters; null where the header is missing or no principal.</summary>
     internal static string? NameOf(string header)

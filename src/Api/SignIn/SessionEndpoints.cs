@@ -24,16 +24,26 @@ public sealed record Credentials
 public sealed record Me(
     string PersonId, string Name, IReadOnlyList<Role> Roles, string? Unit, string? UnitName, IReadOnlyList<string> Grids, string Scope, string County, string CountyName, bool System, DateTimeOffset Now);
 
-/// <summary>Sign-in, sign-out, who am I.</summary>
+/// <summary>How people sign in.</summary>
+/// <param name="Accounts">With user and password, by <c>POST /api/session</c>.</param>
+/// <param name="Platform">By the platform in front of this host: at <c>/.auth/login/aad</c>, and out at <c>/.auth/logout</c>.</param>
+/// <param name="Unknown">Whom the platform signed in although no account here that is in use has this name; null where the asker is known or did not sign in.</param>
+public sealed record SignInWays(bool Accounts, bool Platform, string? Unknown);
+
+/// <summary>How to sign in, sign-in, sign-out, who am I.</summary>
 internal static class SessionEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/session", SignIn).Anyone().Takes<Credentials>().Summary("Sign in", "Sets the session cookie. Wrong passwords are counted per user and address.")
             .Gives(204).Refuses(401, "bad-credentials").Refuses(403, "accounts-off").Refuses(429, "too-many-attempts");
+        routes.MapGet("/api/session", HowToSignIn).Anyone().Summary("How to sign in", "Which ways this host offers. Tells nothing of who has an account.").Gives<SignInWays>();
         routes.MapDelete("/api/session", (Delegate)SignOut).Anyone().Summary("Sign out", "Clears the session cookie; also fine when nobody is signed in.").Gives(204);
         routes.MapGet("/api/me", WhoAmI).Everyone().ForKeys([.. Enum.GetValues<KeyPurpose>()]).Summary("Who am I", "The signed-in person with roles and scope.").Gives<Me>();
     }
+
+    private static IResult HowToSignIn(HttpContext http, IOptions<ApiOptions> options) =>
+        Answer.Ok(new SignInWays(options.Value.AccountSignIn, options.Value.PlatformSignIn, options.Value.PlatformSignIn && http.CallerOrNone() is null ? PlatformSignIn.NameIn(http) : null));
 
     private static async Task<IResult> SignIn(HttpContext http, IAccountStore accounts, IDirectorySource directory, SignInFailures failures, IOptions<ApiOptions> options, ILogger<Credentials> log)
     {

@@ -8,7 +8,7 @@ public sealed class HostTests : Scenario
     /// <summary>Every door of the contract.</summary>
     private static readonly string[] Doors =
     [
-        "POST /api/session", "DELETE /api/session", "GET /api/me",
+        "POST /api/session", "GET /api/session", "DELETE /api/session", "GET /api/me",
         "POST /api/hotline/orders", "GET /api/hotline/orders/{}", "POST /api/hotline/orders/{}/supplements", "POST /api/hotline/orders/{}/visits", "POST /api/hotline/orders/{}/withdrawal",
         "POST /api/intake/orders", "POST /api/reports", "GET /api/cases", "GET /api/cases/{}", "GET /api/cases/{}/facts", "GET /api/cases/{}/clocks", "POST /api/cases/{}/commands",
         "POST /api/cases/{}/reveal", "POST /api/attachments", "GET /api/attachments/{}", "GET /api/tasks", "GET /api/sync", "GET /api/events", "GET /api/exports/cases.csv",

@@ -48,6 +48,7 @@ public sealed class HttpDoorsTests : IAsyncDisposable
 
     [Theory]
     [InlineData("/api/cases", 401)]
+    [InlineData("/api/session", 200)]
     [InlineData("/api/nothing/here", 404)]
     [InlineData("/openapi/v1.json", 200)]
     [InlineData("/metrics", 200)]
