@@ -1,8 +1,9 @@
 import { defineStore } from 'pinia'
-import { computed, ref } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 import { api, ask, signedOut, type Schemas } from '@/contract/client'
 import { Problem } from '@/contract/problem'
 import { setNow } from '@/time/clock'
+import { endSession, leaveFor } from './end'
 
 export type Role = Schemas['Me']['roles'][number]
 
@@ -10,23 +11,31 @@ export type Role = Schemas['Me']['roles'][number]
 export const useSession = defineStore('session', () => {
   const me = ref<Schemas['Me'] | null>(null)
   const expired = ref(false)
+  /** How people sign in here; null until it was asked. */
+  const ways = shallowRef<Schemas['SignInWays'] | null>(null)
 
   signedOut.tell = () => {
     if (me.value) expired.value = true
   }
 
   async function look(): Promise<Schemas['Me'] | null> {
-    try {
-      take(await ask(api.GET('/api/me')))
-    } catch (problem) {
-      if (!(problem instanceof Problem) || problem.status !== 401) throw problem
-      me.value = null
-    }
+    const [here] = await Promise.all([ask(api.GET('/api/me')).catch(nobody), askWays()])
+    if (here) take(here)
+    else me.value = null
     return me.value
+  }
+
+  async function askWays(): Promise<Schemas['SignInWays']> {
+    return (ways.value ??= await ask(api.GET('/api/session')))
   }
 
   async function signIn(user: string, password: string): Promise<void> {
     await ask(api.POST('/api/session', { body: { user, password } }))
+    await resume()
+  }
+
+  /** Takes up a session that was begun meanwhile: here, in another window, by the platform. @throws Problem 401 when there is none. */
+  async function resume(): Promise<void> {
     const before = me.value?.personId
     const here = await ask(api.GET('/api/me'))
     // Another person on the same machine sees nothing of what was open: what asks for the password stays over it until the page begins anew.
@@ -36,7 +45,8 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut(): Promise<void> {
-    await ask(api.DELETE('/api/session'))
+    const next = await endSession('/')
+    if (next) return leaveFor(next)
     me.value = null
     expired.value = false
   }
@@ -52,5 +62,10 @@ export const useSession = defineStore('session', () => {
     return me.value?.roles.some((role) => roles.includes(role)) ?? false
   }
 
-  return { me, expired, isSignedIn, look, signIn, signOut, has }
+  return { me, expired, ways, isSignedIn, look, askWays, signIn, resume, signOut, has }
 })
+
+function nobody(problem: unknown): null {
+  if (!(problem instanceof Problem) || problem.status !== 401) throw problem
+  return null
+}

@@ -3,12 +3,13 @@ import { createPinia, setActivePinia } from 'pinia'
 import { expect, it } from 'vitest'
 import { nextTick } from 'vue'
 import { useSession } from '@/session/session'
-import { words } from '@/words'
+import { words } from '../words'
 import Expired from './Expired.vue'
 
 it('asks for the password until it was given, however often the dialog is closed', async () => {
   setActivePinia(createPinia())
   const session = useSession()
+  session.ways = { accounts: true, platform: false, unknown: null }
   const page = mount(Expired, { global: { plugins: [words] }, attachTo: document.body })
   session.expired = true
   await nextTick()

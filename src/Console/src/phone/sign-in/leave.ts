@@ -1,6 +1,6 @@
 import { ref } from 'vue'
-import { api, ask } from '@/contract/client'
 import { Problem } from '@/contract/problem'
+import { endSession, leaveFor } from '@/session/end'
 import { forget } from '../kept/who'
 
 const owed = 'gridcase-leave'
@@ -22,9 +22,10 @@ export async function leave(person: string): Promise<void> {
   location.assign('/m/')
 }
 
-/** Ends a session that was left without a network. @throws Problem when the host is still out of reach. */
+/** Ends a session that was left without a network; where the platform keeps it, by leaving this page for its sign-out. @throws Problem when the host is still out of reach. */
 export async function endOwed(): Promise<void> {
   if (localStorage.getItem(owed) === null) return
-  await ask(api.DELETE('/api/session'))
+  const next = await endSession('/m/')
   localStorage.removeItem(owed)
+  if (next) await leaveFor(next)
 }

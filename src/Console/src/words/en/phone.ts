@@ -17,6 +17,7 @@ export default {
   firstNeedsNet: 'The first sign-in needs a network. After it the app opens without one.',
   forWorkers: 'This app is for grid workers and unit clerks. For other work use the console.',
   toConsole: 'Open the console',
+  expiredText: 'Please sign in again. What waits to be sent, and a report or an inspection that you are filling in, is kept.',
   install: 'Choose “Add to home screen” in the browser’s menu to open it like an app.',
   tasks: {
     title: 'My tasks',

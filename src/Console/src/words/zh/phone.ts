@@ -17,6 +17,7 @@ export default {
   firstNeedsNet: '首次登录需要网络。登录一次后，没有网络也能打开。',
   forWorkers: '此应用供网格员和单位经办使用。其他工作请使用指挥台。',
   toConsole: '打开指挥台',
+  expiredText: '请重新登录。待发送的内容、正在填写的随手报和巡查都会保留。',
   install: '可在浏览器菜单中选择“添加到主屏幕”，像应用一样打开。',
   tasks: {
     title: '我的任务',
