@@ -7,7 +7,7 @@ export type Schemas = components['schemas']
 
 const keyed: Middleware = {
   onRequest({ request }) {
-    // A press that is sent again by the browser, or by a person who saw no answer, is done once.
+    // What the network sends again is done once. A second press has a key of its own, unless its form keeps one.
     if (request.method !== 'GET' && !request.headers.has('Idempotency-Key')) request.headers.set('Idempotency-Key', newKey())
     request.headers.set('Accept-Language', document.documentElement.lang || 'zh-CN')
     return request

@@ -46,7 +46,6 @@ export default {
     what: 'What was said',
     lately: 'Written last',
     where: 'Place',
-    map: 'Position {lat}, {lon}',
     unit: 'Unit',
     due: 'Answer the citizen by',
     grid: 'Grid',
@@ -80,7 +79,6 @@ export default {
     chooseCategory: 'Choose a category',
     searchCategory: 'Search categories',
     noCategory: 'No category matches',
-    recent: 'Used lately',
     kind: 'Nature',
     grid: 'Grid',
     address: 'Place',
@@ -104,7 +102,7 @@ export default {
     clear: 'Start over',
     clearSure: 'Clear what was filled in?',
   },
-  photo: { add: 'Take or choose a photo', remove: 'Remove photo {n}', preview: 'Photo {n}', most: 'At most {n}', bad: 'This file is no photo that can be used. Let the camera save JPEG.', working: 'Working on the photo…', hint: 'Photos are optional, made smaller, and sent without place or device.' },
+  photo: { add: 'Take or choose a photo', remove: 'Remove photo {n}', preview: 'Photo {n}', bad: 'This file is no photo that can be used. Let the camera save JPEG.', working: 'Working on the photo…', hint: 'Photos are optional, made smaller, and sent without place or device.' },
   inspection: {
     title: 'Inspection',
     opens: 'Can be handed in from {at}',
@@ -167,7 +165,6 @@ export default {
   me: {
     title: 'Me',
     grids: 'My grids',
-    unit: 'Unit',
     large: 'Large text',
     language: 'Language',
     absence: 'Absence',
@@ -180,7 +177,6 @@ export default {
     signOutUnsent: '{n} are not sent. Signing out deletes them for good.',
     stay: 'Stay',
     leaveAnyway: 'Delete and sign out',
-    phoneApp: 'Grid app',
   },
   absence: { title: 'Absence', from: 'From', to: 'Until', reason: 'Remark', hint: 'Meanwhile your deputy receives tasks and notices.', submit: 'Submit absence', order: 'The end must be after the beginning' },
   problem: {

@@ -45,7 +45,6 @@ export default {
     what: '反映内容',
     lately: '最近记录',
     where: '地点',
-    map: '位置 {lat}, {lon}',
     unit: '承办单位',
     due: '群众答复时限',
     grid: '网格',
@@ -78,7 +77,6 @@ export default {
     chooseCategory: '选择类别',
     searchCategory: '搜索类别',
     noCategory: '没有匹配的类别',
-    recent: '最近使用',
     kind: '性质',
     grid: '网格',
     address: '具体地点',
@@ -102,7 +100,7 @@ export default {
     clear: '清空重填',
     clearSure: '清空已填写的内容？',
   },
-  photo: { add: '拍照或选择照片', remove: '删除照片{n}', preview: '照片{n}', most: '最多{n}张', bad: '这个文件不是可用的照片。请让相机保存为JPEG。', working: '正在处理照片…', hint: '照片选填，会缩小后保存，拍摄地点等信息不会上传。' },
+  photo: { add: '拍照或选择照片', remove: '删除照片{n}', preview: '照片{n}', bad: '这个文件不是可用的照片。请让相机保存为JPEG。', working: '正在处理照片…', hint: '照片选填，会缩小后保存，拍摄地点等信息不会上传。' },
   inspection: {
     title: '巡查',
     opens: '{at}起可提交',
@@ -165,7 +163,6 @@ export default {
   me: {
     title: '我的',
     grids: '我的网格',
-    unit: '单位',
     large: '大字',
     language: '语言',
     absence: '请假',
@@ -178,7 +175,6 @@ export default {
     signOutUnsent: '还有{n}条未发送。退出登录将删除它们，不能恢复。',
     stay: '继续使用',
     leaveAnyway: '删除并退出',
-    phoneApp: '网格通',
   },
   absence: { title: '请假', from: '开始时间', to: '结束时间', reason: '说明', hint: '请假期间，任务和通知由代理人接收。', submit: '提交请假', order: '结束时间要晚于开始时间' },
   problem: {
