@@ -1,13 +1,15 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, ref } from 'vue'
 import type { Schemas } from '@/contract/client'
-import { syncClock } from '@/time/clock'
+import { Problem } from '@/contract/problem'
+import { useSession } from '@/session/session'
 
 /** That a case within my scope changed, as the stream tells it. */
 export type CaseChanged = Pick<Schemas['CaseView'], 'caseId' | 'code' | 'version' | 'stage' | 'state' | 'light' | 'grade' | 'unit' | 'gridCode'>
 
 /** The stream of changes: one for each open window, shared by all that listen. A change is a hint to look again. */
 export const useLive = defineStore('live', () => {
+  const session = useSession()
   const state = ref<'off' | 'live' | 'waiting'>('off')
   const listeners = new Set<(change: CaseChanged) => void>()
   let stream: EventSource | null = null
@@ -29,9 +31,18 @@ export const useLive = defineStore('live', () => {
     stream.addEventListener('case-changed', (event) => {
       const change = JSON.parse((event as MessageEvent<string>).data) as CaseChanged
       clearTimeout(syncing)
-      syncing = setTimeout(() => void syncClock().catch(() => {}), 200)
+      syncing = setTimeout(() => void sync(), 200)
       for (const listener of listeners) listener(change)
     })
+  }
+
+  /** The county's time may have moved with the change; what was known of it counts until the next one. */
+  async function sync(): Promise<void> {
+    try {
+      await session.resume()
+    } catch (fault) {
+      if (!(fault instanceof Problem)) throw fault
+    }
   }
 
   function close(): void {

@@ -32,12 +32,25 @@ beforeEach(() => {
 })
 
 describe('signing out', () => {
-  it('ends here where people have accounts', async () => {
+  it('ends here where people have accounts, and leaves nothing of theirs to who comes next', async () => {
+    const begun = vi.spyOn(location, 'assign').mockImplementation(() => {})
     const session = useSession()
     await session.look()
     await session.signOut()
     expect(host.asked).toContain('DELETE /api/session')
     expect(session.isSignedIn).toBe(false)
+    expect(begun).toHaveBeenCalledExactlyOnceWith('/')
+  })
+
+  it('has not happened while the host was not reached', async () => {
+    const begun = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    const session = useSession()
+    await session.look()
+    vi.spyOn(host, 'answer').mockImplementation(() => {
+      throw new TypeError('Failed to fetch')
+    })
+    await expect(session.signOut()).rejects.toThrow('unreachable')
+    expect([session.me?.personId, begun.mock.calls]).toEqual(['p1', []])
   })
 
   it('leads through the sign-out of the platform, since the same person would be back at once', async () => {
@@ -53,6 +66,17 @@ describe('signing out', () => {
 })
 
 describe('looking who is here', () => {
+  it('covers the page and begins anew where another window signed in as somebody else, though the session never ended', async () => {
+    const begun = vi.spyOn(location, 'assign').mockImplementation(() => {})
+    const session = useSession()
+    await session.look()
+    await session.resume()
+    expect([session.expired, begun.mock.calls]).toEqual([false, []])
+    host.here = 'p2'
+    await session.resume()
+    expect([session.expired, session.me?.personId, begun.mock.calls]).toEqual([true, 'p1', [['/']]])
+  })
+
   it('hears how people sign in, also where nobody has', async () => {
     Object.assign(host, { here: null, ways: { ...byPlatform, unknown: 'li.si@example.org' } })
     const session = useSession()

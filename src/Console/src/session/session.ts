@@ -34,21 +34,30 @@ export const useSession = defineStore('session', () => {
     await resume()
   }
 
-  /** Takes up a session that was begun meanwhile: here, in another window, by the platform. @throws Problem 401 when there is none. */
+  /**
+   * Looks again who is signed in, and what time it is there: a session may have been begun meanwhile here, in another window, by the platform. All windows of a
+   * browser share it: where it has become another person's, this one begins anew as theirs, and what asks for the password stays over the page until it does.
+   * @throws Problem 401 when there is no session.
+   */
   async function resume(): Promise<void> {
     const before = me.value?.personId
     const here = await ask(api.GET('/api/me'))
-    // Another person on the same machine sees nothing of what was open: what asks for the password stays over it until the page begins anew.
-    if (before && before !== here.personId) return location.assign(location.pathname.startsWith('/m') ? '/m/' : '/')
-    take(here)
-    expired.value = false
+    expired.value = before !== undefined && before !== here.personId
+    if (expired.value) beginAnew()
+    else take(here)
   }
 
+  function beginAnew(): void {
+    location.assign(location.pathname.startsWith('/m') ? '/m/' : '/')
+  }
+
+  /** Ends the session and begins anew: the next person finds nothing of this one's. @throws Problem when the host was not reached; then nobody is signed out. */
   async function signOut(): Promise<void> {
     const next = await endSession('/')
     if (next) return leaveFor(next)
     me.value = null
     expired.value = false
+    beginAnew()
   }
 
   function take(told: Schemas['Me']): void {

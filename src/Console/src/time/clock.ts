@@ -1,5 +1,4 @@
 import { ref } from 'vue'
-import { api, ask } from '@/contract/client'
 
 /** How far this machine's clock is from the county's, in milliseconds. The county's counts: its time may even stand still. */
 const offset = ref(0)
@@ -16,9 +15,4 @@ export function now(): number {
 export function setNow(instant: string, heardAt: number = Date.now()): void {
   ticked.value = Date.now()
   offset.value = Date.parse(instant) - heardAt
-}
-
-/** Asks the host what time it is. */
-export async function syncClock(): Promise<void> {
-  setNow((await ask(api.GET('/api/me'))).now)
 }
