@@ -5,6 +5,7 @@ export default {
   language: '中文',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  stillSignedIn: 'You are still signed in',
   user: 'User',
   platformSignIn: 'Sign in with the account of your organisation',
   platformApart: 'A new window opens for it. Come back here afterwards and go on.',

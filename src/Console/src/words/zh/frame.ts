@@ -5,6 +5,7 @@ export default {
   language: 'English',
   signIn: '登录',
   signOut: '退出登录',
+  stillSignedIn: '尚未退出登录',
   user: '账号',
   platformSignIn: '使用单位账号登录',
   platformApart: '登录在新窗口中进行，完成后回到本页继续。',
