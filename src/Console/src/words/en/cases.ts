@@ -47,7 +47,7 @@ export default {
     progress: 'Dispatching {at} of {all}', button: 'Dispatch together',
   },
   page: {
-    back: 'Back to the list', copied: 'Code copied', copy: 'Copy the case code', what: 'What it is about', who: 'In charge', timeline: 'What happened', clocks: 'Clocks', stopped: 'Stopped clocks ({count})', subtasks: 'Helpers', notices: 'Notices', family: 'Related cases',
+    back: 'Back to the list', copied: 'Code copied', notCopied: 'The browser does not allow copying; select the code yourself', copy: 'Copy the case code', what: 'What it is about', who: 'In charge', timeline: 'What happened', clocks: 'Clocks', stopped: 'Stopped clocks ({count})', subtasks: 'Helpers', notices: 'Notices', family: 'Related cases',
     files: 'Attachments', caller: 'Caller', reply: 'Reply', moves: 'Moves', more: 'More', nothing: 'There is nothing for you to do in this case now', received: 'Received', observed: 'Observed', doubtful: 'The phone gave a time that cannot be: {at}',
     promised: 'promised by {at}', citizenDue: 'Citizen due', confidential: 'Confidential', confidentialHint: 'The caller asked for confidentiality: only the hotline knows who it is', exempt: 'No satisfaction', supervised: 'Supervised', leaderCalled: 'Leader called',
     objections: 'Returned {count} times', urges: 'Urged {count} times', map: 'Position', noText: 'Your role does not read what was said', noTitle: '(none)', closed: 'Closed {at}: {outcome}', nobody: 'No person named yet', noUnit: 'Not dispatched',

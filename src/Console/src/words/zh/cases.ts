@@ -47,7 +47,7 @@ export default {
     progress: '正在派单 {at} / {all}', button: '批量派单',
   },
   page: {
-    back: '返回列表', copied: '已复制编码', copy: '复制案件编码', what: '诉求', who: '承办', timeline: '全过程', clocks: '时限', stopped: '已停止的时限（{count}）', subtasks: '协办', notices: '通知与签阅', family: '关联案件',
+    back: '返回列表', copied: '已复制编码', notCopied: '浏览器不允许复制，请手动选择编码', copy: '复制案件编码', what: '诉求', who: '承办', timeline: '全过程', clocks: '时限', stopped: '已停止的时限（{count}）', subtasks: '协办', notices: '通知与签阅', family: '关联案件',
     files: '附件', caller: '来电人', reply: '答复', moves: '办理', more: '更多', nothing: '此案目前没有您可做的操作', received: '接到', observed: '发现', doubtful: '手机所报发现时间不可信：{at}',
     promised: '承诺 {at} 办结', citizenDue: '群众时限', confidential: '保密', confidentialHint: '来电人要求保密：身份只对热线可见', exempt: '不纳入满意度', supervised: '督办', leaderCalled: '待领导包案',
     objections: '退单 {count} 次', urges: '催办 {count} 次', map: '坐标', noText: '您的角色不查看诉求内容', noTitle: '（无标题）', closed: '{at} 结案：{outcome}', nobody: '尚未确定经办人', noUnit: '尚未派单',
