@@ -30,8 +30,12 @@ describe('marks', () => {
     const about = { kind: 'sweep' as const, id: 's1', area: '440804', count: 3 }
     const marks = groupByMark([notice({ about, caseId: '' }), notice({ about, caseId: '', personId: 'p2' })])
     expect(marks).toHaveLength(2)
-    expect(linkOf(marks[0]!.newest)).toBe('/inspections')
+  })
+
+  it('lead to the case, the round of inspections or the care visit that they are about', () => {
     expect(linkOf(notice())).toBe('/cases/c1')
+    expect(linkOf(notice({ caseId: '', about: { kind: 'sweep', id: 's1', area: '440804', count: 3 } }))).toBe('/inspections/rounds/s1')
+    expect(linkOf(notice({ caseId: '', about: { kind: 'care-visit', id: 'v1', area: '440804', count: 1 } }))).toBe('/inspections/care?entry=v1')
   })
 
   it('are answered through my own notice, for others only by whom may', () => {

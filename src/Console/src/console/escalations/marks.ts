@@ -23,7 +23,8 @@ function keyOf(notice: Notice): string {
 
 /** Where the pages show what a notice is about. */
 export function linkOf(notice: Notice): string {
-  return notice.about ? '/inspections' : `/cases/${notice.caseId}`
+  if (!notice.about) return `/cases/${notice.caseId}`
+  return notice.about.kind === 'care-visit' ? `/inspections/care?entry=${notice.about.id}` : `/inspections/rounds/${notice.about.id}`
 }
 
 /** Puts together what several people were told of the same mark; the newest mark first, as the notices come. */
