@@ -80,6 +80,22 @@ describe('the draft on the desk', () => {
     }
   })
 
+  it('keeps what is changed while it is being saved, to be saved next', async () => {
+    const county = new County()
+    const draft = desk(county)
+    await draft.begin()
+    draft.change({ title: 'one' })
+    const saving = draft.save()
+    draft.change({ title: 'two' })
+    await saving
+    expect([draft.document.value, draft.dirty.value, county.draft?.document]).toEqual([{ title: 'two' }, true, { title: 'one' }])
+    draft.back()
+    expect([draft.document.value, draft.dirty.value]).toEqual([{ title: 'one' }, false])
+    draft.change({ title: 'three' })
+    await draft.save()
+    expect([county.draft?.revision, county.draft?.document, draft.dirty.value]).toEqual([3, { title: 'three' }, false])
+  })
+
   it('is saved as a new one where the old one was thrown away meanwhile', async () => {
     const county = new County()
     const draft = desk(county)

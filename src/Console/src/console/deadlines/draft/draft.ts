@@ -29,6 +29,13 @@ export function useDraft(door: RuleDoor) {
     if (!draft) check.value = null
   }
 
+  /** What was saved. What was changed while it was under way stays, and is not saved yet. */
+  function saidSaved(draft: DraftView, sent: DraftBody): void {
+    if (sent.document === undefined || document.value === sent.document) return take(draft)
+    saved.value = draft
+    theirs.value = null
+  }
+
   async function load(): Promise<void> {
     const { record } = await door.current()
     take(record.draft ? await door.draft() : null)
@@ -50,13 +57,13 @@ export function useDraft(door: RuleDoor) {
 
   async function write(body: DraftBody): Promise<void> {
     try {
-      take(await door.save(body))
+      saidSaved(await door.save(body), body)
     } catch (fault) {
       if (!(fault instanceof Problem) || fault.code !== 'draft-changed') throw fault
       theirs.value = await door.draft()
       if (theirs.value) return
       // Theirs was thrown away or published meanwhile: mine is saved as a new one.
-      take(await door.save({ ...body, draftRevision: 0 }))
+      saidSaved(await door.save({ ...body, draftRevision: 0 }), body)
     }
   }
 
