@@ -14,6 +14,7 @@ export type County = {
   mayEdit: ComputedRef<boolean>
   edit: (editing: Editing) => void
   show: (code: string) => void
+  /** Loads the directory again; done when it is shown. */
   reload: () => Promise<void>
   unitOf: (code: string | null | undefined) => Unit | undefined
   unitName: (code: string | null | undefined) => string

@@ -40,13 +40,16 @@ export function gridSteps(grid: Grid, isNew: boolean, worker: Person | undefined
   return isNew ? [{ list: 'grids', entry: { ...grid, workerId: null } }, takes, last] : [takes, last]
 }
 
-/** Puts one after the other, each on the version that the one before made. */
-export async function putSteps(steps: Step[], expectedVersion: number, reason: string): Promise<Changed> {
+/**
+ * Puts one after the other, each on the version that the one before made.
+ * @param reached Hears the version after each step: what broke off goes on from there.
+ */
+export async function putSteps(steps: Step[], expectedVersion: number, reason: string, reached: (version: number) => void): Promise<Changed> {
   let version = expectedVersion
   let changed: Changed | undefined
   for (const step of steps) {
     changed = step.list === 'grids' ? await putEntry('grids', step.entry, version, reason) : await putEntry('people', step.entry, version, reason)
-    version = changed.version
+    reached((version = changed.version))
   }
   return changed!
 }
