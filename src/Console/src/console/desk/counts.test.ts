@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cellsOf, countsOf, rollUp, shadeOf, shadesFor } from './counts'
+import { cellsOf, countsOf, dueCount, rollUp, shadeOf, shadesFor } from './counts'
 import { placeOf, treeOf } from './places'
 
 const town = (code: string) => ({ code, name: code, kind: 'town' as const, parent: null, areaCode: code })
@@ -8,6 +8,12 @@ const grid = (code: string) => ({ code, name: code, village: code.slice(0, 12), 
 const codes = ['440804001001001', '440804001001002', '440804001002001', '440804100201001']
 const top = treeOf({ code: '440804', name: '坡头区' }, [town('440804001000'), town('440804100000'), ...['440804001001', '440804001002', '440804100201'].map(village)], codes.map(grid), true)
 const line = (code: string, count: number, yellow = 0, red = 0, purple = 0) => ({ code, count, yellow, red, purple })
+
+describe('the figure of what is due today', () => {
+  it('is a count only where every case was looked at', () => {
+    expect([{ count: 0, complete: true }, { count: 7, complete: true }, { count: 7, complete: false }, { count: 0, complete: false }].map(dueCount)).toEqual(['0', '7', '≥ 7', '–'])
+  })
+})
 
 describe('counts of places', () => {
   it('add up from grids to the county, red and purple together as overdue', () => {

@@ -19,6 +19,12 @@ export function rollUp(top: Place, byGrid: Pick<Schemas['GridCount'], 'code' | '
   return counts
 }
 
+/** How many are due today: what was found where all were looked at, else that there are at least so many. */
+export function dueCount({ count, complete }: Pick<Schemas['DueToday'], 'count' | 'complete'>): string {
+  if (complete) return String(count)
+  return count > 0 ? `≥ ${count}` : '–'
+}
+
 export function countsOf(counts: Map<string, Counts>, place: Place): Counts {
   return counts.get(place.code) ?? nothing
 }
