@@ -47,6 +47,20 @@ public sealed class CaseListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Those_that_have_not_ended_are_as_many_as_the_overview_counts()
+    {
+        var open = await host.Accept("A-1");
+        var ended = await host.Accept("A-2");
+        await host.Move("hotline-operator", ended, new { command = "withdraw", reason = "群众自愿撤回" });
+        Assert.Equal([open], Ids(await List("?alive=true")));
+        Assert.Equal(2, (await List("?alive=false")).Count);
+        var overview = await (await (await host.As("dispatcher")).GetAsync("/api/overview")).Json();
+        Assert.Equal(1, overview["total"]!.GetValue<int>());
+        var file = await (await host.As("dispatcher")).GetStringAsync("/api/exports/cases.csv?alive=true");
+        Assert.DoesNotContain(ended, file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Those_of_one_kind_come_page_by_page_and_none_is_left_out()
     {
         var wanted = new List<string>();
@@ -75,6 +89,7 @@ public sealed class CaseListTests : IAsyncLifetime
     [InlineData("/api/cases?due=soon")]
     [InlineData("/api/cases?kind=gossip")]
     [InlineData("/api/cases?held=perhaps")]
+    [InlineData("/api/cases?alive=perhaps")]
     [InlineData("/api/exports/cases.csv?due=soon")]
     [InlineData("/api/exports/cases.csv?held=perhaps")]
     [InlineData("/api/exports/cases.csv?kind=gossip")]

@@ -24,7 +24,7 @@ internal static class CaseEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first. due: overdue or today; held: whether a unit holds it. With due=today a page may hold few cases and still name a next one.")
+        routes.MapGet("/api/cases", List).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("List cases", "Cases within scope that match every filter, the newest first; with changedSince the oldest change first. due: overdue or today; held: whether a unit holds it; alive=true: only what has not ended. With due=today a page may hold few cases and still name a next one.")
             .Gives<Page<CaseLine>>().Refuses(400, "bad-cursor");
         routes.MapGet("/api/cases/{caseId}", Get).Everyone().ForKeys(KeyPurpose.Hotline).Summary("Show a case", "By id or code: where it stands, clocks, what was said, and which commands the caller may try.").Gives<CaseView>().Refuses(404, "unknown-case");
         routes.MapGet("/api/cases/{caseId}/facts", Facts).Everyone().ForKeys(KeyPurpose.Hotline).Paged().Summary("Show the file", "Numbered facts with who, when and hash.").Gives<Page<FactLine>>().Refuses(404, "unknown-case").Refuses(400, "bad-cursor");

@@ -20,9 +20,10 @@ internal enum DueWhen
 /// <param name="Q">A case code, or the beginning of a category.</param>
 /// <param name="ChangedSince">Changed after this instant; then the oldest change comes first.</param>
 /// <param name="Held">true: some unit holds it; false: none does yet.</param>
+/// <param name="Alive">true: only cases that have not ended, as the overview counts them.</param>
 /// <param name="Due">overdue: not ended, and past due; today: not ended, with a clock that falls due today.</param>
 internal sealed record CaseFilter(
-    string? Stage, string? State, string? Unit, string? Grid, string? Light, string? Channel, string? Kind, string? Due, string? Held, string? Q, string? ChangedSince, string? After, string? Limit)
+    string? Stage, string? State, string? Unit, string? Grid, string? Light, string? Channel, string? Kind, string? Due, string? Held, string? Alive, string? Q, string? ChangedSince, string? After, string? Limit)
 {
     private const int LongestCursor = 64;
 
@@ -41,7 +42,7 @@ internal sealed record CaseFilter(
         ChangedSince = Asked.Instant(ChangedSince, "changedSince"),
         After = After is { Length: > LongestCursor } ? throw BadCursor() : After,
         Limit = Asked.Limit(Limit),
-        AliveOnly = DueWhen is not null,
+        AliveOnly = DueWhen is not null || Asked.Flag(Alive, "alive"),
     });
 
     public DueWhen? DueWhen => Asked.Word<DueWhen>(Due, "due");

@@ -37,10 +37,11 @@ export default {
     ledger: 'On the ledger',
   },
   sort: { newest: 'Newest', due: 'Due first', light: 'Light', grade: 'Grade', unit: 'Unit', changed: 'Last changed' },
-  filter: { stage: 'Stage', state: 'State', light: 'Light', channel: 'Channel', kind: 'Kind', unit: 'Unit', grid: 'Grid', due: 'Due', held: 'Dispatch', q: 'Search' },
+  filter: { stage: 'Stage', state: 'State', light: 'Light', channel: 'Channel', kind: 'Kind', unit: 'Unit', grid: 'Grid', due: 'Due', held: 'Dispatch', alive: 'Not ended', q: 'Search' },
   gridHint: 'Grid code or its beginning',
   due: { overdue: 'Overdue', today: 'Due today' },
   held: { true: 'Dispatched', false: 'Not dispatched' },
+  alive: { true: 'Only what has not ended' },
   column: { code: 'Code', matter: 'Matter', grade: 'Grade', stage: 'Stage', light: 'Light', due: 'Due', unit: 'Unit', holder: 'Person', grid: 'Grid', channel: 'Channel', registered: 'Registered', changed: 'Changed' },
   bulk: {
     title: 'Dispatch {count} cases', send: 'Dispatch to this unit', done: 'Dispatched', refused: 'Not dispatched: {why}', waiting: 'Waiting', summary: '{done} dispatched, {failed} not', only: 'Only cases that wait for dispatch can be dispatched; the others say why not.',

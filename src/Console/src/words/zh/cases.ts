@@ -37,10 +37,11 @@ export default {
     ledger: '挂账',
   },
   sort: { newest: '最新登记', due: '最先到期', light: '灯色', grade: '等级', unit: '承办单位', changed: '最近变动' },
-  filter: { stage: '环节', state: '状态', light: '灯', channel: '来源', kind: '类型', unit: '承办单位', grid: '网格', due: '期限', held: '派单', q: '查找' },
+  filter: { stage: '环节', state: '状态', light: '灯', channel: '来源', kind: '类型', unit: '承办单位', grid: '网格', due: '期限', held: '派单', alive: '未结', q: '查找' },
   gridHint: '网格编码或开头数字',
   due: { overdue: '已超期', today: '今日到期' },
   held: { true: '已派单', false: '未派单' },
+  alive: { true: '仅未结' },
   column: { code: '案件编码', matter: '事项', grade: '等级', stage: '环节', light: '灯', due: '期限', unit: '承办', holder: '经办人', grid: '网格', channel: '来源', registered: '登记', changed: '变动' },
   bulk: {
     title: '批量派单（{count} 件）', send: '派给所选单位', done: '已派单', refused: '未派：{why}', waiting: '等待', summary: '成功 {done} 件，未成 {failed} 件', only: '只有待派单的案件可以批量派单，其余会说明原因',

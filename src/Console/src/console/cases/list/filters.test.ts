@@ -37,6 +37,8 @@ describe('the filters of the case list', () => {
     expect(stillListed({ stage: 'dispatch' }, changed)).toBe(false)
     expect(stillListed({ held: 'false' }, changed)).toBe(false)
     expect(stillListed({ due: 'overdue' }, { ...changed, light: 'green' })).toBe(false)
+    expect(stillListed({ alive: 'true' }, changed)).toBe(true)
+    expect(stillListed({ alive: 'true' }, { ...changed, stage: 'ended', state: 'closed' })).toBe(false)
   })
 })
 

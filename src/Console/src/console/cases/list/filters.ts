@@ -4,7 +4,7 @@ import type { paths } from '@/contract/schema'
 type Asked = NonNullable<paths['/api/cases']['get']['parameters']['query']>
 
 /** What a list of cases may be cut to; each stands in the address under its own name. */
-export const filterNames = ['stage', 'state', 'light', 'channel', 'kind', 'unit', 'grid', 'due', 'held', 'q'] as const
+export const filterNames = ['stage', 'state', 'light', 'channel', 'kind', 'unit', 'grid', 'due', 'held', 'alive', 'q'] as const
 export type FilterName = (typeof filterNames)[number]
 export type Filters = Partial<Record<FilterName, string>>
 
@@ -17,6 +17,7 @@ export const choices = {
   kind: ['consult', 'help', 'complaint', 'report', 'suggest'],
   due: ['overdue', 'today'],
   held: ['true', 'false'],
+  alive: ['true'],
 } as const satisfies Partial<Record<FilterName, readonly string[]>>
 
 const lengths: Partial<Record<FilterName, number>> = { unit: 40, grid: 15, q: 80 }
@@ -58,6 +59,7 @@ export function stillListed(filters: Filters, changed: { stage: string; state: s
   if (filters.state && filters.state !== changed.state) return false
   if (filters.light && filters.light !== changed.light) return false
   if (filters.unit && filters.unit !== changed.unit) return false
+  if (filters.alive && changed.stage === 'ended') return false
   if (filters.due === 'overdue' && changed.light !== 'red' && changed.light !== 'purple') return false
   return !filters.held || (filters.held === 'true') === (changed.unit !== null)
 }
