@@ -45,7 +45,7 @@ export default {
   column: { code: 'Code', matter: 'Matter', grade: 'Grade', stage: 'Stage', light: 'Light', due: 'Due', unit: 'Unit', holder: 'Person', grid: 'Grid', channel: 'Channel', registered: 'Registered', changed: 'Changed' },
   bulk: {
     title: 'Dispatch {count} cases', send: 'Dispatch to this unit', done: 'Dispatched', refused: 'Not dispatched: {why}', waiting: 'Waiting', summary: '{done} dispatched, {failed} not', only: 'Only cases that wait for dispatch can be dispatched; the others say why not.',
-    progress: 'Dispatching {at} of {all}', button: 'Dispatch together',
+    progress: 'Dispatching {at} of {all}', stop: 'Stop', button: 'Dispatch together',
   },
   page: {
     back: 'Back to the list', copied: 'Code copied', notCopied: 'The browser does not allow copying; select the code yourself', copy: 'Copy the case code', what: 'What it is about', who: 'In charge', timeline: 'What happened', clocks: 'Clocks', stopped: 'Stopped clocks ({count})', subtasks: 'Helpers', notices: 'Notices', family: 'Related cases',

@@ -45,7 +45,7 @@ export default {
   column: { code: '案件编码', matter: '事项', grade: '等级', stage: '环节', light: '灯', due: '期限', unit: '承办', holder: '经办人', grid: '网格', channel: '来源', registered: '登记', changed: '变动' },
   bulk: {
     title: '批量派单（{count} 件）', send: '派给所选单位', done: '已派单', refused: '未派：{why}', waiting: '等待', summary: '成功 {done} 件，未成 {failed} 件', only: '只有待派单的案件可以批量派单，其余会说明原因',
-    progress: '正在派单 {at} / {all}', button: '批量派单',
+    progress: '正在派单 {at} / {all}', stop: '停止', button: '批量派单',
   },
   page: {
     back: '返回列表', copied: '已复制编码', notCopied: '浏览器不允许复制，请手动选择编码', copy: '复制案件编码', what: '诉求', who: '承办', timeline: '全过程', clocks: '时限', stopped: '已停止的时限（{count}）', subtasks: '协办', notices: '通知与签阅', family: '关联案件',
