@@ -34,6 +34,7 @@ export default {
   save: 'Save',
   close: 'Close',
   more: 'Load more',
+  chooseAgain: 'The file was saved again after it was chosen, so the browser cannot read it. Choose it again.',
   optional: 'optional',
   required: 'required',
   inTime: '{amount} {unit} left',

@@ -34,6 +34,7 @@ export default {
   save: '保存',
   close: '关闭',
   more: '加载更多',
+  chooseAgain: '文件在选择之后又被保存过，浏览器不能再读取。请重新选择文件。',
   optional: '选填',
   required: '必填',
   inTime: '还剩{amount}{unit}',
