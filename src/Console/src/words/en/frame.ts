@@ -35,6 +35,7 @@ export default {
   close: 'Close',
   more: 'Load more',
   chooseAgain: 'The file was saved again after it was chosen, so the browser cannot read it. Choose it again.',
+  updated: 'The system has been updated. Reload the page and try again.',
   optional: 'optional',
   required: 'required',
   inTime: '{amount} {unit} left',

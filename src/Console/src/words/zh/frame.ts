@@ -35,6 +35,7 @@ export default {
   close: '关闭',
   more: '加载更多',
   chooseAgain: '文件在选择之后又被保存过，浏览器不能再读取。请重新选择文件。',
+  updated: '系统已更新，请刷新页面后再试。',
   optional: '选填',
   required: '必填',
   inTime: '还剩{amount}{unit}',
