@@ -1,11 +1,12 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
+import { Problem } from '@/contract/problem'
 import type { Notice } from './marks'
 import { useNoticePages } from './useNoticePages'
 
 type Page = { items: Notice[]; next?: string | null }
-type Asked = { after?: string; limit: string; answer: (page: Page) => Promise<void> }
+type Asked = { after?: string; limit: string; answer: (page: Page) => Promise<void>; fail: (problem: Problem) => Promise<void> }
 
 const named = (...ids: string[]) => ids.map((id) => ({ id }) as Notice)
 
@@ -16,11 +17,15 @@ function list() {
   const pages = effectScope().run(() =>
     useNoticePages(
       (page) =>
-        new Promise<Page>((resolve) => {
+        new Promise<Page>((resolve, reject) => {
           asked.push({
             ...page,
             answer: async (told) => {
               resolve(told)
+              for (let i = 0; i < 5; i++) await nextTick()
+            },
+            fail: async (problem) => {
+              reject(problem)
               for (let i = 0; i < 5; i++) await nextTick()
             },
           })
@@ -45,6 +50,17 @@ describe('a list of notices', () => {
     expect(pages.hasMore.value).toBe(false)
     await pages.grow()
     expect(asked).toHaveLength(2)
+  })
+
+  it('says why it could not grow, and grows when it is asked again', async () => {
+    const { asked, pages, ids } = list()
+    await asked[0]!.answer({ items: named('a'), next: 'a' })
+    void pages.grow()
+    await asked[1]!.fail(Problem.unreachable())
+    expect([pages.growProblem.value?.code, pages.hasMore.value]).toEqual(['unreachable', true])
+    void pages.grow()
+    await asked[2]!.answer({ items: named('b'), next: null })
+    expect([pages.growProblem.value, ids()]).toEqual([null, ['a', 'b']])
   })
 
   it('is read again as far as it was shown', async () => {

@@ -1,5 +1,6 @@
 import { computed, ref, type ComputedRef, type Ref, type WatchSource } from 'vue'
 import { useAct, useLoad, type Load } from '@/contract/load'
+import type { Problem } from '@/contract/problem'
 import { onChanges } from '@/live/live'
 import { joined, type Notice } from './marks'
 
@@ -10,7 +11,7 @@ const pageSize = 50
 const mostAtOnce = 200
 
 /** A list of notices that grows by pages; after a change it is read again as far as it was shown, up to 200. */
-export function useNoticePages(ask: Ask, sources: WatchSource[]): { load: Load<Page>; notices: ComputedRef<Notice[]>; hasMore: ComputedRef<boolean>; growing: Ref<boolean>; grow: () => Promise<void> } {
+export function useNoticePages(ask: Ask, sources: WatchSource[]): { load: Load<Page>; notices: ComputedRef<Notice[]>; hasMore: ComputedRef<boolean>; growing: Ref<boolean>; growProblem: Ref<Problem | null>; grow: () => Promise<void> } {
   const rest = ref<Page>({ items: [] })
   let shown = pageSize
   const load = useLoad(async (signal) => {
@@ -20,7 +21,7 @@ export function useNoticePages(ask: Ask, sources: WatchSource[]): { load: Load<P
   }, sources)
   const notices = computed(() => joined(load.data.value?.items ?? [], rest.value.items))
   const hasMore = computed(() => Boolean(rest.value.next))
-  const { busy: growing, act } = useAct()
+  const { busy: growing, problem: growProblem, act } = useAct()
 
   async function grow(): Promise<void> {
     const { next } = rest.value
@@ -35,5 +36,5 @@ export function useNoticePages(ask: Ask, sources: WatchSource[]): { load: Load<P
   }
 
   onChanges(() => void load.again(), { pause: 1000 })
-  return { load, notices, hasMore, growing, grow }
+  return { load, notices, hasMore, growing, growProblem, grow }
 }
