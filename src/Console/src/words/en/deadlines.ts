@@ -52,7 +52,7 @@ export default {
   edit: {
     change: 'Change {what}', remove: 'Remove', removeWhat: 'Remove {what}', copyWhat: 'Copy {what}', add: 'Add', actions: 'Actions', asUsual: 'as usual', before: 'was', range: '{min} to {max}', budgets: 'Type each and press Enter, as 7cd, 3wd, PT4H.',
     draftOf: 'Draft based on {version}', savedBy: 'saved by {name} at {at} (revision {revision})', unsaved: 'unsaved changes', back: 'Undo a step', save: 'Save draft', preview: 'Preview', discard: 'Discard draft',
-    discardText: 'The draft is thrown away; the rules in force stay. It is recorded in the history.', leave: 'Leave the page?', leaveText: 'The draft has unsaved changes, which will be lost.', leaveYes: 'Leave without saving',
+    discardText: 'The draft is thrown away; the rules in force stay. It is recorded in the history.',
   },
   begin: { none: 'There is no draft. Changes are made in a draft and touch no case until they are confirmed.', nobody: 'There is no draft.', from: 'Begin from {version}', base: 'Version to begin from', presets: 'Or begin from what others do', preset: 'Use {name}' },
   preset: { beijing: 'Beijing', shandong: 'Shandong', guangdong: 'Guangdong', shanghai: 'Shanghai' },

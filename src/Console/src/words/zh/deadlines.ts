@@ -50,7 +50,7 @@ export default {
   edit: {
     change: '修改 {what}', remove: '删除', removeWhat: '删除 {what}', copyWhat: '复制 {what}', add: '新增', actions: '操作', asUsual: '按总则', before: '原为', range: '{min} 至 {max}', budgets: '逐个输入后回车，如 7cd、3wd、PT4H。',
     draftOf: '基于 {version} 的草稿', savedBy: '{name} 于 {at} 保存（第 {revision} 次）', unsaved: '有未保存的修改', back: '撤销一步', save: '保存草稿', preview: '预演影响', discard: '丢弃草稿',
-    discardText: '草稿将被删除，不影响现行规则。此操作会记入历史。', leave: '离开页面？', leaveText: '草稿中有未保存的修改，离开后将丢失。', leaveYes: '不保存，离开',
+    discardText: '草稿将被删除，不影响现行规则。此操作会记入历史。',
   },
   begin: { none: '目前没有草稿。修改先在草稿中进行，确认之前不影响任何案件。', nobody: '目前没有草稿。', from: '从 {version} 开始修改', base: '起始版本', presets: '或从各地做法开始', preset: '套用{name}' },
   preset: { beijing: '北京', shandong: '山东', guangdong: '广东', shanghai: '上海' },

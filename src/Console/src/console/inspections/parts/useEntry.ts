@@ -1,5 +1,6 @@
 import { ref, watch, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { useUnsaved } from '@/console/parts/unsaved'
 import { useAct } from '@/contract/load'
 import { focusFault } from './focusFault'
 import { said } from './said'
@@ -13,10 +14,12 @@ export function useEntry<F>(open: Ref<boolean>, begin: () => F, saved: (form: F)
   const form = ref(begin()) as Ref<F>
   const tried = ref(false)
   const { busy, problem, act } = useAct()
+  const unsaved = useUnsaved(() => form.value)
 
   watch(open, (opened) => {
     if (!opened) return
     form.value = begin()
+    unsaved.begin()
     tried.value = false
     problem.value = null
   })
@@ -33,5 +36,5 @@ export function useEntry<F>(open: Ref<boolean>, begin: () => F, saved: (form: F)
     saved(form.value)
   }
 
-  return { form, tried, busy, problem, save }
+  return { form, tried, busy, problem, save, beforeClose: unsaved.beforeClose }
 }
