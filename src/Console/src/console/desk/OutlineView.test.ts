@@ -1,7 +1,7 @@
 import { mount, type VueWrapper } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import { words } from '@/words'
+import { words } from '@/console/words'
 import type { Point, Polygons } from './geometry'
 import OutlineView from './OutlineView.vue'
 import type { Place } from './places'
