@@ -3,7 +3,6 @@ using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using GridCase.Functions.Storage;
 using GridCase.Functions.Tables;
-using GridCase.Workflows.Cases;
 
 namespace GridCase.Functions.Tests.Azurite;
 
