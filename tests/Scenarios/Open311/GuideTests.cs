@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using System.Xml;
 using GridCase.Api.SignIn;
 using GridCase.Local.Hosting;
-using GridCase.Scenarios.Hosts;
 
 namespace GridCase.Scenarios.Open311;
 
