@@ -110,7 +110,7 @@ public sealed class HostEndpointTests(HostEndpointTests.Shared shared) : IClassF
         Assert.Equal(4000, order["properties"]!["text"]!["maxLength"]!.GetValue<int>());
         Assert.Equal(["consult", "help", "complaint", "report", "suggest"], document["components"]!["schemas"]!["CaseKind"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>()));
         var filters = document["paths"]!["/api/cases"]!["get"]!["parameters"]!.AsArray().Select(parameter => parameter!["name"]!.GetValue<string>());
-        Assert.Equal(["stage", "state", "unit", "grid", "light", "channel", "kind", "due", "held", "q", "changedSince", "after", "limit"], filters);
+        Assert.Equal(["stage", "state", "unit", "grid", "light", "channel", "kind", "due", "held", "alive", "q", "changedSince", "after", "limit"], filters);
         Assert.Contains("orderNo", order["required"]!.AsArray().Select(name => name!.GetValue<string>()));
         var key = document["paths"]!["/api/reports"]!["post"]!["parameters"]!.AsArray().Single(parameter => parameter!["name"]!.GetValue<string>() == "Idempotency-Key")!;
         Assert.True(key["required"]!.GetValue<bool>());
