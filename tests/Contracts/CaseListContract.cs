@@ -182,38 +182,6 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
         await Assert.ThrowsAnyAsync<ArgumentException>(() => Cases.List(query with { Limit = 201 }));
     }
 
-    [Fact]
-    public async Task The_watchdog_meets_every_case_alive_once()
-    {
-        for (var i = 0; i < 7; i++)
-        {
-            var file = await Rig.Keep(Make.Order($"{i}"));
-            if (i % 3 == 0) await Rig.Keep(Make.More(file, new Withdrawn()));
-        }
-
-        var met = new List<OpenCase>();
-        for (IReadOnlyList<OpenCase> page = []; (page = await Cases.ListAlive(page.Count == 0 ? null : page[^1].CaseId, 2)).Count > 0;) met.AddRange(page);
-        Assert.Equal(new[] { "1", "2", "4", "5" }.Select(no => CaseIds.Of(Channel.Hotline, no)).Order(), met.Select(open => open.CaseId).Order());
-        Assert.All(met, open => Assert.Equal((Stage.Triage, 1), (open.Stage, open.Version)));
-        Assert.All(met, open => Assert.NotNull(open.NextAt));
-    }
-
-    [Fact]
-    public async Task A_rollout_meets_what_is_alive_and_what_ended_since_it_began()
-    {
-        var early = await Rig.Keep(Make.Order("ended early"));
-        await Rig.Keep(Make.More(early, new Withdrawn()));
-        var open = await Rig.Keep(Make.Order("open"));
-        var late = await Rig.Keep(Make.Order("ended late"));
-        Rig.Wait(TimeSpan.FromMinutes(1));
-        var since = Rig.Now;
-        Rig.Wait(TimeSpan.FromMinutes(1));
-        await Rig.Keep(Make.More(late, new Withdrawn()));
-        var met = new List<OpenCase>();
-        for (IReadOnlyList<OpenCase> page = []; (page = await Cases.ListAlive(page.Count == 0 ? null : page[^1].CaseId, 1, since)).Count > 0;) met.AddRange(page);
-        Assert.Equal([open.Id, late.Id], met.Select(one => one.CaseId));
-    }
-
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -246,6 +214,8 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
                 Channel = Maybe(Channel.Hotline),
                 Text = random.Next(4) == 0 ? "water" : null,
                 AliveOnly = random.Next(2) == 0,
+                IsHeld = Maybe(random.Next(2) == 0),
+                DueBefore = Maybe(Pick([DateTimeOffset.MinValue, Make.Start.AddHours(6), Make.Start.AddDays(4)])),
                 Limit = random.Next(1, 20),
             };
             var expected = files.Where(file => query.Scope.Covers(file) && IsMeant(query, file)).Select(file => file.Id).Reverse().ToList();
@@ -272,7 +242,8 @@ public abstract class CaseListContract<TRig> : IDisposable where TRig : StoreRig
         (query.Stage is null || file.Stage == query.Stage) && (query.UnitCode is null || file.UnitCode == query.UnitCode) && (query.Light is null || file.Light == query.Light)
         && (query.GridPrefix is null || file.GridCode?.StartsWith(query.GridPrefix, StringComparison.Ordinal) == true)
         && (query.Channel is null || file.Origin.Channel == query.Channel) && (query.Text is null || file.Category.StartsWith(query.Text, StringComparison.Ordinal))
-        && (!query.AliveOnly || file.IsAlive);
+        && (!query.AliveOnly || file.IsAlive) && (query.IsHeld is null || query.IsHeld == file.UnitCode is not null)
+        && (query.DueBefore is null || file.Light is Light.Red or Light.Purple || Make.NextAt(file) < query.DueBefore);
 
     private async Task<List<CaseRow>> All(CaseQuery query)
     {

@@ -8,6 +8,8 @@ public sealed class AzuriteAttachmentTests : AttachmentContract<AzuriteRig>;
 
 public sealed class AzuriteCareTests : CareContract<AzuriteRig>;
 
+public sealed class AzuriteCaseAliveTests : CaseAliveContract<AzuriteRig>;
+
 public sealed class AzuriteCaseAppendTests : CaseAppendContract<AzuriteRig>;
 
 public sealed class AzuriteCaseChangesTests : CaseChangesContract<AzuriteRig>

@@ -6,6 +6,8 @@ public sealed class TableCaseAppendTests : CaseAppendContract<TableRig>;
 
 public sealed class TableCaseListTests : CaseListContract<TableRig>;
 
+public sealed class TableCaseAliveTests : CaseAliveContract<TableRig>;
+
 public sealed class TableCaseChangesTests : CaseChangesContract<TableRig>
 {
     protected override void Forget() => ((TableCaseStore)Rig.Cases).Forget();
