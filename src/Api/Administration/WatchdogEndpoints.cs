@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
+using GridCase.Api.SignIn;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
@@ -36,14 +37,14 @@ internal static class WatchdogEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/watchdog", Get).For(Administrator, Auditor, Supervisor).Summary("Watchdog", "Parked orchestrations, dead letters, open cases that are late.").Gives<WatchdogView>();
+        routes.MapGet("/api/watchdog", Get).For(Administrator, Auditor, Supervisor).Summary("Watchdog", "Parked orchestrations, dead letters, open cases that are late; of the cases within scope.").Gives<WatchdogView>();
         routes.MapPost("/api/watchdog/repair", Repair).For(Administrator).Summary("Compare and repair", "Compares open cases with their orchestrations and re-arms what is missing, ended or late. A repeat finds nothing to do.").Gives<RepairResult>();
         routes.MapPost("/api/watchdog/parked/{id}/retry", Retry).For(Administrator).Summary("Take a parked orchestration up again", "From its history.").Gives(204).Refuses(404, "not-parked");
         routes.MapPost("/api/watchdog/dead-letters/{id}/release", Release).For(Administrator).Takes<ReleaseDocument>()
             .Summary("Release a dead letter", "Tries it again, or skips it; its lane goes on.").Gives(204).Refuses(404, "not-dead");
     }
 
-    private static async Task<IResult> Get(HttpContext http, WatchdogLook look) => Answer.Ok(await look.Now(http.RequestAborted));
+    private static async Task<IResult> Get(HttpContext http, WatchdogLook look) => Answer.Ok(await look.Now(http.Caller(), http.RequestAborted));
 
     private static async Task<IResult> Repair(HttpContext http, WatchdogActivities watchdog, TimeProvider time)
     {
