@@ -54,8 +54,8 @@ internal static class CareAdministration
         var table = CsvFile.Read(await CsvUpload.Read(http));
         if (table.Rows.Length > CareImport.MostRows) throw ProblemException.Inconsistent("too-many-rows", $"A file has at most {CareImport.MostRows} rows; send it in parts.");
         var known = new Dictionary<string, CarePerson?>();
-        foreach (var cell in table.Rows.SelectMany(row => row.Cells).Select(cell => cell.Trim()).Where(cell => cell.Length is > 0 and <= 40).Distinct())
-            if (await care.FindByReference(cell, http.RequestAborted) is { } person) known[cell] = person;
+        foreach (var reference in CareImport.References(table))
+            if (await care.FindByReference(reference, http.RequestAborted) is { } person) known[reference] = person;
         var plan = CareImport.Plan(table, caller.Directory, known.GetValueOrDefault, grid => CareDoor.CoversGrid(caller, grid));
         if (plan.FaultCount > 0) throw ImportFaults.Of(plan.Faults, plan.FaultCount);
         if (!dry && !await desk.Take(plan, caller.Id, time.GetUtcNow(), CancellationToken.None)) throw ProblemException.Conflict("busy", "Others changed the register meanwhile; send the file again.");

@@ -9,6 +9,9 @@ namespace GridCase.Api.Counties;
 /// <summary>Reads a CSV file (RFC 4180, commas, UTF-8 with or without a byte order mark) into rows of text.</summary>
 internal static class CsvFile
 {
+    /// <summary>No list has a fifth of it; a file of five million commas would keep the host busy with naming them.</summary>
+    private const int MostColumns = 100;
+
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <exception cref="ProblemException">400 for another encoding or an empty file, 422 for too many rows or broken quotes; the row is named.</exception>
@@ -28,6 +31,7 @@ internal static class CsvFile
         var rows = ImmutableArray.CreateBuilder<ImportRow>();
         while (reader.Read())
         {
+            if (columns.IsEmpty && reader.FieldCount > MostColumns) throw TooManyColumns(reader.FieldCount);
             var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString).ToImmutableArray();
             if (columns.IsEmpty) columns = [.. cells.Select(name => name.Trim())];
             else if (cells.All(string.IsNullOrWhiteSpace)) continue;
@@ -36,9 +40,14 @@ internal static class CsvFile
         }
 
         if (columns.IsEmpty && faults.Count == 0) throw ProblemException.Malformed("empty-file", "The file has no first row with the names of the columns.");
-        if (faults.Count > 0) throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "import-has-faults", $"{faults.Count} row(s) cannot be read; nothing was changed.") { Findings = [.. faults.Take(200)] };
+        if (faults.Count > 0) throw Unreadable(faults);
         return new(columns, rows.DrainToImmutable());
     }
+
+    private static ProblemException TooManyColumns(int count) => Unreadable([new(null, $"the file has {count} columns", 1, Remedy: $"Send at most {MostColumns} columns, separated by commas.")]);
+
+    private static ProblemException Unreadable(List<ProblemFinding> faults) =>
+        new(StatusCodes.Status422UnprocessableEntity, "import-has-faults", $"{faults.Count} row(s) cannot be read; nothing was changed.") { Findings = [.. faults.Take(200)] };
 
     private static string TextOf(byte[] bytes)
     {

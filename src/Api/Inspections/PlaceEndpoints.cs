@@ -121,8 +121,8 @@ internal static class PlaceEndpoints
         var table = CsvFile.Read(await CsvUpload.Read(http));
         if (table.Rows.Length > PlaceImport.MostRows) throw ProblemException.Inconsistent("too-many-rows", $"A file has at most {PlaceImport.MostRows} rows; send it in parts.");
         var known = new Dictionary<string, Place>();
-        foreach (var cell in table.Rows.SelectMany(row => row.Cells).Select(cell => cell.Trim()).Where(cell => cell.Length is > 0 and <= 64).Distinct())
-            if (await store.FindPlace(cell, http.RequestAborted) is { } place) known[cell] = place;
+        foreach (var id in PlaceImport.Ids(table))
+            if (await store.FindPlace(id, http.RequestAborted) is { } place) known[id] = place;
         var plan = PlaceImport.Plan(table, caller.Directory, known.GetValueOrDefault, grid => CareDoor.CoversGrid(caller, grid));
         if (plan.FaultCount > 0) throw ImportFaults.Of(plan.Faults, plan.FaultCount);
         var write = !dry && !plan.Places.IsEmpty;

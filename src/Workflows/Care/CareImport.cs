@@ -36,6 +36,9 @@ public static class CareImport
 
     private static readonly ImportWords<CareTier> Tiers = new((CareTier.High, "重点关爱"), (CareTier.Key, "经常走访"), (CareTier.General, "一般走访"));
 
+    /// <summary>The references that a file names, each once; nothing else of it has to be looked up.</summary>
+    public static ImmutableArray<string> References(ImportTable table) => new ImportColumns(Columns, table.Columns, new FaultList()).KeysOf(table, LongestReference);
+
     /// <param name="known">The entry of a reference, or none.</param>
     /// <param name="mayWrite">Whether who imports may write in a grid; an entry of another grid may not be pulled over either.</param>
     public static CareImportPlan Plan(ImportTable table, CountyDirectory directory, Func<string, CarePerson?> known, Func<string, bool> mayWrite)

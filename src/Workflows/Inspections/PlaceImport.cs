@@ -19,12 +19,17 @@ public static class PlaceImport
     /// <summary>How many rows one file may have.</summary>
     public const int MostRows = 5_000;
 
+    private const int LongestId = 64;
+
     private static readonly ImmutableArray<ImportColumn> Columns =
     [
         new("id", "场所编号", true), new("name", "名称", true), new("kind", "类别", true), new("grid", "网格编码", true), new("colour", "风险等级"), new("lat", "纬度"), new("lon", "经度"),
     ];
 
     private static readonly ImportWords<RiskColour> Colours = new((RiskColour.Green, "绿"), (RiskColour.Yellow, "黄"), (RiskColour.Red, "红"));
+
+    /// <summary>The ids that a file names, each once; nothing else of it has to be looked up.</summary>
+    public static ImmutableArray<string> Ids(ImportTable table) => new ImportColumns(Columns, table.Columns, new FaultList()).KeysOf(table, LongestId);
 
     /// <param name="known">The place of an id, or none.</param>
     /// <param name="mayWrite">Whether who imports may write in a grid.</param>

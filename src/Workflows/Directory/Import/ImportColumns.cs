@@ -64,6 +64,10 @@ internal sealed class ImportColumns
     /// <summary>What a row that cannot be read is about: the cell of its key, or any of them where their number is wrong.</summary>
     public IEnumerable<string> KeysOf(ImportRow row) => row.Cells.Length != Count ? row.Cells : Cell(row, key) is { } named ? [named] : [];
 
+    /// <summary>What the rows are about, each once: all that there is to look up, however many cells a file has. What is too long to be a key is left out.</summary>
+    public ImmutableArray<string> KeysOf(ImportTable table, int longest) =>
+        [.. table.Rows.Where(row => row.Cells.Length == Count).Select(row => Cell(row, key)).OfType<string>().Where(named => named.Length <= longest).Distinct()];
+
     private static string Plain(string name) => string.Concat(name.Where(letter => letter is not ('_' or '-' or ' '))).ToLowerInvariant();
 }
 
