@@ -53,11 +53,19 @@ internal static class ExportEndpoint
 /// <summary>One cell of a CSV file.</summary>
 internal static class CsvCell
 {
+    private const string FormulaSigns = "=+-@＝＋－＠";
+
+    /// <summary>What some spreadsheets pass over before they look whether a cell begins a formula.</summary>
+    private const string PassedOver = " \t\r\n\u00A0\u3000\uFEFF\u200B\0\"“”";
+
     /// <summary>Quoted where needed; a cell that a spreadsheet would take for a formula begins with an apostrophe.</summary>
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '＝' or '＋' or '－' or '＠') text = "'" + text;
+        if (BeginsFormula(text)) text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    private static bool BeginsFormula(string text) =>
+        text[0] is '\t' or '\r' or '\n' || (text.AsSpan().TrimStart(PassedOver) is { Length: > 0 } rest && FormulaSigns.Contains(rest[0], StringComparison.Ordinal));
 }
