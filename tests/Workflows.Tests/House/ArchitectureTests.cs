@@ -52,8 +52,17 @@ public sealed class ArchitectureTests
         Assert.Empty(folders.Select(folder => folder.FullName));
     }
 
-    private static IEnumerable<FileInfo> Sources(string project) =>
-        new DirectoryInfo(Path.Combine(Root().FullName, "src", project)).GetFiles("*.cs", SearchOption.AllDirectories)
+    [Fact]
+    public void The_checker_of_records_shares_nothing_with_the_product()
+    {
+        var project = XDocument.Load(Path.Combine(Root().FullName, "tests", "Checker", "Checker.csproj"));
+        Assert.Empty(project.Descendants("ProjectReference").Concat(project.Descendants("Compile")).Concat(project.Descendants("Reference")));
+        Assert.Equal(["Microsoft.Data.Sqlite.Core", "SQLitePCLRaw.bundle_e_sqlite3"], project.Descendants("PackageReference").Select(package => package.Attribute("Include")!.Value));
+        Assert.Empty(Sources("Checker", "tests").Where(file => File.ReadAllText(file.FullName).Contains("using GridCase.", StringComparison.Ordinal)).Select(file => file.Name));
+    }
+
+    private static IEnumerable<FileInfo> Sources(string project, string half = "src") =>
+        new DirectoryInfo(Path.Combine(Root().FullName, half, project)).GetFiles("*.cs", SearchOption.AllDirectories)
             .Where(file => !file.FullName.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
 
     private static IEnumerable<string> Elements(string project, string name) =>
