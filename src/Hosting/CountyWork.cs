@@ -10,13 +10,15 @@ namespace GridCase.Hosting;
 /// <summary>What the orchestrations of a county have done by activities, put together over its stores.</summary>
 /// <param name="workflows">The engine, once there is one.</param>
 /// <param name="previewPagesAtOnce">How many pages of previews are computed side by side.</param>
-public sealed class CountyWork(CountyStores stores, CaseDesk desk, IParcelSender sender, Func<IWorkflowClient> workflows, int previewPagesAtOnce)
+/// <param name="rolloutBatch">How many cases a rollout visits in one step.</param>
+public sealed class CountyWork(
+    CountyStores stores, CaseDesk desk, IParcelSender sender, Func<IWorkflowClient> workflows, int previewPagesAtOnce, int rolloutBatch = RolloutActivities.UsualBatch)
 {
     public RecordActivities Record { get; } = new(desk, stores.Cases);
 
     public LaneActivities Lanes { get; } = new(stores.Notices, sender);
 
-    public RolloutActivities Rollouts { get; } = new(desk, stores.Cases, stores.Rollouts, stores.Policies);
+    public RolloutActivities Rollouts { get; } = new(desk, stores.Cases, stores.Rollouts, stores.Policies, rolloutBatch);
 
     public GridMoveActivities Moves { get; } = new(desk, stores.Cases, stores.DirectorySource);
 

@@ -32,7 +32,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         Rules = new(Stores.Rules, Directory);
         Desk = new(Stores.Cases, Directory, Policies);
         Sender = ParcelSenders.Of(http, settings.Delivery, Stores.Accounts, Stores.Private, county.Channels, Directory, Time);
-        work = new(Stores, Desk, Sender, () => Engine!, Environment.ProcessorCount + 1);
+        work = new(Stores, Desk, Sender, () => Engine!, Environment.ProcessorCount + 1, settings.RolloutBatch);
         Inspections = new(Stores.Inspections, Stores.Cases, work.Settlement, Directory, Policies);
         Sweeps = new(Stores.Inspections, Directory, Policies);
         Plans = new(Stores.Inspections, Directory, Policies);

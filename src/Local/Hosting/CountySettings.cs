@@ -1,7 +1,9 @@
 using GridCase.Engine;
+using GridCase.Local.Storage;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Intake.Open311;
+using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Local.Hosting;
 
@@ -39,6 +41,12 @@ public sealed record CountySettings
 
     /// <summary>For measurements: parcels for the hotline are made though nobody takes them; they wait in their lanes.</summary>
     internal bool KeepsParcels { get; init; }
+
+    /// <summary>For tests: cases that a rollout visits in one step.</summary>
+    internal int RolloutBatch { get; init; } = RolloutActivities.UsualBatch;
+
+    /// <summary>For tests: puts something in front of the stores, such as one that loses what it is given.</summary>
+    internal Func<JournalStores, JournalStores>? Around { get; init; }
 
     /// <summary>The policies and calendars of a first start; later ones read them from the folder. For tests: others than those built in.</summary>
     public PolicyBook Policies { get; init; } = PolicyBook.BuiltIn;

@@ -36,7 +36,7 @@ internal sealed record OpenCounty(JournalStores Stores, ChannelBoard Channels, I
         await Stores.Directory.Save(settings.Seed ?? throw new ArgumentException("There is no county here yet, and none to begin with."), 0, cancellation: cancellation);
     }
 
-    private static OpenCounty Of(JournalStores stores, CountySettings settings, IDisposable hold) => new(stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
+    private static OpenCounty Of(JournalStores stores, CountySettings settings, IDisposable hold) => new(settings.Around?.Invoke(stores) ?? stores, new(stores.Channels, settings.Delivery.WebhookUrl), hold);
 
     private static void LeaveInLane(JournalSession session, string lane)
     {

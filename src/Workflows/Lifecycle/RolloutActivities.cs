@@ -4,10 +4,11 @@ using GridCase.Workflows.Deadlines;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Visits open cases so that each takes a rule change over. A repeat finds the batch done and goes on behind it.</summary>
-public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutStore rollouts, IPolicySource policies)
+/// <param name="batch">Cases in one batch; <see cref="UsualBatch"/> but for tests.</param>
+public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutStore rollouts, IPolicySource policies, int batch = RolloutActivities.UsualBatch)
 {
-    /// <summary>Cases in one batch: few enough that people's moves do not wait for it.</summary>
-    private const int Batch = 25;
+    /// <summary>Few enough that people's moves do not wait for it.</summary>
+    public const int UsualBatch = 25;
 
     private static readonly TimeSpan ConfirmedSoon = TimeSpan.FromSeconds(1);
 
@@ -37,7 +38,7 @@ public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutS
     {
         var page = change is { Sort: RuleSort.Policy, Treatment: OpenCases.NewOnly, Undoes: null }
             ? []
-            : await cases.ListAlive(rollout.AfterCaseId, Batch, change.At, cancellation);
+            : await cases.ListAlive(rollout.AfterCaseId, batch, change.At, cancellation);
         var counts = rollout.Counts;
         foreach (var open in page)
         {
@@ -46,7 +47,7 @@ public sealed class RolloutActivities(CaseDesk desk, ICaseStore cases, IRolloutS
                 if (taken.Fact.Change == change.Number) counts = counts.With(taken);
         }
 
-        var isLast = page.Count < Batch;
+        var isLast = page.Count < batch;
         return rollout with
         {
             Counts = counts,

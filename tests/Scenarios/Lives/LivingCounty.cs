@@ -1,7 +1,6 @@
 using GridCase.Engine;
 using GridCase.Local.Hosting;
 using GridCase.Workflows.Cases;
-using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Directory;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Intake;
