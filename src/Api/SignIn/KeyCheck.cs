@@ -12,9 +12,9 @@ internal sealed class KeyCheck(IAccountStore accounts, TimeProvider time)
     /// <summary>Compared with when there is no such key, so that the answer takes as long.</summary>
     public const string NoSecret = "no such key";
 
-    /// <summary>The key, if it is usable now; null for one that is unknown or retired.</summary>
+    /// <summary>The key, if it is usable now; null for one that is unknown or retired, and for one whose secret everybody knows, being empty.</summary>
     public async Task<SystemKey?> Usable(string keyId, CancellationToken cancellation) =>
-        keyId.Length is > 0 and <= LongestId && await accounts.FindKey(keyId, cancellation) is { } key && key.IsUsableAt(time.GetUtcNow()) ? key : null;
+        keyId.Length is > 0 and <= LongestId && await accounts.FindKey(keyId, cancellation) is { Secret.Length: > 0 } key && key.IsUsableAt(time.GetUtcNow()) ? key : null;
 
     /// <summary>
     /// The key that a client presents as one word, <c>id.secret</c>, as Open311 does; null when it is unknown, retired, of another purpose or the secret is

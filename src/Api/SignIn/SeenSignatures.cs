@@ -10,19 +10,23 @@ internal sealed class SeenSignatures
 {
     private const int Most = 100_000;
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
-    private readonly ConcurrentDictionary<(string Key, string Signature), long> firstSeen = new();
+    private readonly ConcurrentDictionary<(string Key, string Signature), (long At, string IdempotencyKey)> firstSeen = new();
 
-    /// <summary>True for a signature that was first seen a few seconds ago at most; the first call for one answers false.</summary>
-    public bool IsRepeatedAtOnce(string key, string signature)
+    /// <summary>
+    /// True for a signature that was first seen a few seconds ago at most, with the same Idempotency-Key: that header is not signed, and under another one the
+    /// write would be done twice. The first call for one answers false.
+    /// </summary>
+    public bool IsRepeatedAtOnce(string key, string signature, string idempotencyKey)
     {
-        var now = TimeProvider.System.GetTimestamp();
         if (firstSeen.Count > Most) Forget();
-        return !firstSeen.TryAdd((key, signature.ToLowerInvariant()), now) && TimeProvider.System.GetElapsedTime(firstSeen.GetValueOrDefault((key, signature.ToLowerInvariant()), 0)) <= AtOnce;
+        var seen = (key, signature.ToLowerInvariant());
+        if (firstSeen.TryAdd(seen, (TimeProvider.System.GetTimestamp(), idempotencyKey))) return false;
+        return firstSeen.TryGetValue(seen, out var first) && first.IdempotencyKey == idempotencyKey && TimeProvider.System.GetElapsedTime(first.At) <= AtOnce;
     }
 
     private void Forget()
     {
-        foreach (var (entry, at) in firstSeen)
-            if (TimeProvider.System.GetElapsedTime(at) > AtOnce) firstSeen.TryRemove(entry, out _);
+        foreach (var (entry, first) in firstSeen)
+            if (TimeProvider.System.GetElapsedTime(first.At) > AtOnce) firstSeen.TryRemove(entry, out _);
     }
 }

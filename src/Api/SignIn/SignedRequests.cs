@@ -43,7 +43,7 @@ internal sealed class SignedRequests(RequestDelegate next, IOptions<ApiOptions> 
     {
         // Reading twice harms nobody, and a poll within one second bears the same signature.
         if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)) return;
-        if (seen.IsRepeatedAtOnce(signed.Key, signed.Signature)) return;
+        if (seen.IsRepeatedAtOnce(signed.Key, signed.Signature, http.Request.Headers[RepeatGuard.Header].ToString())) return;
         var until = time.GetUtcNow() + (2 * options.Value.SignatureTolerance);
         if (!await accounts.RememberSignature(signed.Key, signed.Signature.ToLowerInvariant(), until, http.RequestAborted))
             throw Refused(signed, "replayed", "This signed request was received before; to send it again, sign it anew.");
@@ -58,7 +58,9 @@ internal sealed class SignedRequests(RequestDelegate next, IOptions<ApiOptions> 
 
     private static async Task<byte[]> KeepBody(HttpContext http)
     {
-        var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? Body.Limit;
+        // Nobody is known yet: where no key opens the door, no large file is read for whoever claims to have one.
+        var plate = http.GetEndpoint()?.Metadata;
+        var limit = plate?.GetMetadata<OpensToKeys>() is null ? Body.Limit : plate.GetMetadata<BodyLimit>()?.Bytes ?? Body.Limit;
         var bytes = await Body.ReadBytes(http, limit);
         http.Request.Body = new MemoryStream(bytes, writable: false);
         return bytes;
