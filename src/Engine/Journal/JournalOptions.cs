@@ -42,6 +42,9 @@ public sealed class JournalOptions
     /// <summary>For tests: the largest number of pages, so that a full disk can be met on purpose.</summary>
     internal int? MaxPages { get; init; }
 
+    /// <summary>For tests: how long SQLite waits at a time for another program that writes into the file.</summary>
+    internal TimeSpan BusyWait { get; init; } = TimeSpan.FromSeconds(5);
+
     internal void Validate()
     {
         ArgumentNullException.ThrowIfNull(Time);

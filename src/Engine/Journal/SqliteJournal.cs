@@ -7,6 +7,9 @@ namespace GridCase.Engine;
 /// <summary>The journal in one SQLite file (WAL), open in one process at a time.</summary>
 public sealed class SqliteJournal : Journal
 {
+    /// <summary>How often the writer waits for another program that has begun to write into the file: a minute in all.</summary>
+    private const int BusyTries = 12;
+
     private readonly string path;
     private readonly FileStream held;
     private readonly ConcurrentBag<JournalSession> idleReaders = [];
@@ -101,7 +104,22 @@ public sealed class SqliteJournal : Journal
         release.Run();
     }
 
-    private protected override void Begin() => begin.Run();
+    /// <summary>Nothing of a batch has begun while another program has the file, so it waits its turn and nobody is refused.</summary>
+    private protected override void Begin()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                begin.Run();
+                return;
+            }
+            catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY && tries < BusyTries)
+            {
+                // Again.
+            }
+        }
+    }
 
     private protected override void Commit() => commit.Run();
 

@@ -13,6 +13,9 @@ internal sealed class Dispatcher : ITurns
 {
     private const int LongestId = 200;
 
+    /// <summary>Sleep is measured evenly, timers are not: a clock may be set, and a machine may have slept. So the clock is looked at this often at least.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
     private readonly Queue<Instance> ready = new();
     private readonly List<OutsideTask> begun = [];
     private readonly TurnRunner runner;
@@ -148,7 +151,7 @@ internal sealed class Dispatcher : ITurns
         if (!started) return null;
         if (ready.Count > 0) return TimeSpan.Zero;
         var session = Journal.WriterSession;
-        if (!Rest.IsVirtual) return Near.Next(session) - Journal.Time.GetUtcNow();
+        if (!Rest.IsVirtual) return Near.Next(session) - Journal.Time.GetUtcNow() is { } sleep && sleep < LongestSleep ? sleep : LongestSleep;
 
         // One at a time and only when all else is still, so that the same seed gives the same order.
         Outside.Pump(1);

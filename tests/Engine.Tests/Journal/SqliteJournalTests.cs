@@ -38,6 +38,45 @@ public sealed class SqliteJournalTests : JournalContract
         Assert.Null(free.Fault);
     }
 
+    [Fact]
+    public async Task While_another_program_writes_into_the_file_writes_wait_and_are_not_refused()
+    {
+        var path = folder.File("busy.db");
+        using var journal = new SqliteJournal(path, new() { SyncEveryCommit = false, FreeMegabytes = 0, BusyWait = TimeSpan.FromMilliseconds(40) });
+        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        other.Open();
+        Run("BEGIN IMMEDIATE");
+        var write = journal.Write(session => Add(session, "waited"));
+        // Longer than SQLite waits by itself: three times over.
+        await Assert.ThrowsAsync<TimeoutException>(() => write.WaitAsync(TimeSpan.FromMilliseconds(120)));
+        Run("ROLLBACK");
+        await write;
+        Assert.Equal(["waited"], journal.Read(Load));
+        Assert.Null(journal.Fault);
+
+        void Run(string sql)
+        {
+            using var command = other.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
+
+    [Fact]
+    public async Task A_program_that_never_lets_go_of_the_file_stops_the_journal_and_is_named()
+    {
+        var path = folder.File("kept.db");
+        using var journal = new SqliteJournal(path, new() { SyncEveryCommit = false, FreeMegabytes = 0, BusyWait = TimeSpan.FromMilliseconds(10) });
+        using var other = new SqliteConnection($"Data Source={path};Pooling=False");
+        other.Open();
+        using var begin = other.CreateCommand();
+        begin.CommandText = "BEGIN IMMEDIATE";
+        begin.ExecuteNonQuery();
+        var refusal = await Assert.ThrowsAsync<JournalUnusableException>(() => journal.Write(session => Add(session, "never")));
+        Assert.Equal(JournalTrouble.Locked, refusal.Trouble);
+        Assert.Same(refusal, journal.Fault);
+    }
+
     [Theory]
     [InlineData(0, 100)]
     [InlineData(4096, 3000)]
