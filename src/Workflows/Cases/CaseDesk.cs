@@ -45,10 +45,10 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     public async Task<DeskAnswer> Move(
         string caseId, Command command, Actor actor, DateTimeOffset now, ReceiptRequest? receipt = null, CancellationToken cancellation = default)
     {
-        var context = Context(actor, now);
         for (var attempt = 1; ; attempt++)
         {
             if (await cases.Find(caseId, cancellation) is not { } file) return DeskAnswer.Refused(null, NoSuchCase());
+            var context = Context(actor, file, now);
             var draft = new CaseDraft(caseId, file, context);
             Agenda.CatchUp(draft, context);
             var decision = await Decide(draft.File!, StaleGuard(command, file, draft.File!), context, cancellation);
@@ -67,9 +67,9 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     /// <summary>The same, and what happens next.</summary>
     internal async Task<(CaseFile File, AgendaItem? Next)?> CatchUpAndLookAhead(string caseId, DateTimeOffset now, CancellationToken cancellation = default)
     {
-        var context = Context(Actor.System("clock"), now);
         while (await cases.Find(caseId, cancellation) is { } file)
         {
+            var context = Context(Actor.System("clock"), file, now);
             var draft = new CaseDraft(caseId, file, context);
             Agenda.CatchUp(draft, context);
             if (draft.Facts.Count == 0 || await Append(draft, context, null, cancellation) is not null) return (draft.File!, draft.Next);
@@ -81,9 +81,9 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     /// <summary>Adds to a case what a rule about two cases, or about the directory, decided. A repeat that finds nothing to add changes nothing.</summary>
     internal async Task<CaseFile?> AddByRule(string caseId, Action<CaseDraft> add, DateTimeOffset now, string system = "family", CancellationToken cancellation = default)
     {
-        var context = Context(Actor.System(system), now);
         while (await cases.Find(caseId, cancellation) is { } file)
         {
+            var context = Context(Actor.System(system), file, now);
             var draft = new CaseDraft(caseId, file, context);
             Agenda.CatchUp(draft, context);
             add(draft);
@@ -107,6 +107,12 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     /// <summary>What a decision made now would look at.</summary>
     public DecisionContext Context(Actor actor, DateTimeOffset now) =>
         new(now.ToOffset(ChinaTime.Offset), actor, policies.Current, directory.Current);
+
+    /// <summary>
+    /// A case's time never goes back: where the clock was set back since its last fact, or another decision was faster, this one is made at the instant that it is
+    /// then recorded with, and not at one before.
+    /// </summary>
+    private DecisionContext Context(Actor actor, CaseFile file, DateTimeOffset now) => Context(actor, now < file.LastAt ? file.LastAt : now);
 
     private async Task<Decision> Decide(CaseFile file, Command command, DecisionContext context, CancellationToken cancellation)
     {
