@@ -13,13 +13,13 @@ namespace GridCase.Api.Intake;
 /// <summary>Registers what came in through the desk and maps the answer.</summary>
 internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, TimeProvider time)
 {
-    /// <summary>Registers; true when this call created the case. Files named in it belong to the case from now on, those that come later too, also after a repeat.</summary>
-    public async Task<(CaseFile File, bool Created)> Register(Registration registration, Actor actor, ReceiptRequest? receipt, CancellationToken cancellation, NamedFiles? named = null)
+    /// <summary>Registers what was received at <paramref name="now"/>, which is read once for all that it decides; true when this call created the case. Files named in it belong to the case from now on, those that come later too, also after a repeat.</summary>
+    public async Task<(CaseFile File, bool Created)> Register(Registration registration, Actor actor, DateTimeOffset now, ReceiptRequest? receipt, CancellationToken cancellation, NamedFiles? named = null)
     {
         named ??= NamedFiles.Of(registration.Attachments, actor.PersonId);
         await named.Require(files, CaseIds.Of(registration.Channel, registration.ExternalId), actor.PersonId, cancellation);
         // What was accepted is finished, though the caller may have gone.
-        var answer = await desk.Register(registration, actor, time.GetUtcNow(), receipt, CancellationToken.None);
+        var answer = await desk.Register(registration, actor, now, receipt, CancellationToken.None);
         if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         if (!named.Ids.IsEmpty) await files.Claim(named.Ids, answer.File!.Id, actor.PersonId, time.GetUtcNow(), CancellationToken.None);
         return (answer.File!, answer.Created);
@@ -29,12 +29,12 @@ internal sealed class IntakeDoor(CaseDesk desk, ICaseStore cases, IAttachmentSto
     /// For orders and reports that bear an Idempotency-Key: a repeat is answered with 201 as the first, from the receipt while it is kept and from
     /// the case itself for ever after.
     /// </summary>
-    public async Task<IResult> RegisterOnce(HttpContext http, Registration registration, Actor actor, RepeatGuard repeats, NamedFiles named)
+    public async Task<IResult> RegisterOnce(HttpContext http, Registration registration, Actor actor, DateTimeOffset now, RepeatGuard repeats, NamedFiles named)
     {
         if (await Repeat(http, registration, actor, repeats, named) is { } kept) return kept;
         try
         {
-            var (file, created) = await Register(registration, actor, repeats.Receipt(after => (StatusCodes.Status201Created, Body(after))), http.RequestAborted, named);
+            var (file, created) = await Register(registration, actor, now, repeats.Receipt(after => (StatusCodes.Status201Created, Body(after))), http.RequestAborted, named);
             if (!created) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
             return Answer.Created($"/api/cases/{file.Id}", Show(file));
         }

@@ -33,8 +33,9 @@ internal static class IntakeEndpoints
         var caller = http.Caller();
         ChannelOrderEndpoints.RequireOwn(caller, order.Channel.Value);
         var named = NamedFiles.Of(order.AttachmentIds, caller.Id);
-        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Sender}/{key}", time.GetUtcNow(), keys) with { Attachments = named.Ids };
-        return await door.RegisterOnce(http, registration, caller.AsFirst(Dispatcher, Supervisor, UnitClerk), RepeatGuard.Of(http, true, registration.ContentHash), named);
+        var now = time.GetUtcNow();
+        var registration = IntakeMapping.Of(order, order.Channel.Value, order.OrderNo ?? $"{caller.Sender}/{key}", now, keys) with { Attachments = named.Ids };
+        return await door.RegisterOnce(http, registration, caller.AsFirst(Dispatcher, Supervisor, UnitClerk), now, RepeatGuard.Of(http, true, registration.ContentHash), named);
     }
 
     private static async Task<IResult> PostReport(HttpContext http, IntakeDoor door, ICaseStore cases, TimeProvider time)
@@ -43,10 +44,11 @@ internal static class IntakeEndpoints
         var report = await Body.Read<ReportDocument>(http);
         var caller = http.Caller();
         var named = NamedFiles.Of(report.AttachmentIds, caller.Id);
-        var registration = IntakeMapping.Of(report, $"{caller.Id}/{key}", time.GetUtcNow()) with { Attachments = named.Ids };
+        var now = time.GetUtcNow();
+        var registration = IntakeMapping.Of(report, $"{caller.Id}/{key}", now) with { Attachments = named.Ids };
         // What was taken once is answered as then, though the grid may be another's by now: the phone would never be rid of it.
         if (await cases.Find(CaseIds.Of(Channel.Grid, registration.ExternalId), http.RequestAborted) is null) RequireReportable(report, caller);
-        return await door.RegisterOnce(http, registration, caller.As(GridWorker), RepeatGuard.Of(http, true, registration.ContentHash), named);
+        return await door.RegisterOnce(http, registration, caller.As(GridWorker), now, RepeatGuard.Of(http, true, registration.ContentHash), named);
     }
 
     private static void RequireReportable(ReportDocument report, Caller caller)

@@ -50,7 +50,7 @@ internal sealed class RequestDoor(IntakeDoor intake, ICaseStore cases, ICatalogu
             return (before, true);
         try
         {
-            var (file, created) = await intake.Register(RequestMapping.Of(draft, id, callers.Of(draft.Caller?.Phone), now), Actor.System("open311/" + keyId), null, cancellation);
+            var (file, created) = await intake.Register(RequestMapping.Of(draft, id, callers.Of(draft.Caller?.Phone), now), Actor.System("open311/" + keyId), now, null, cancellation);
             return (file, !created);
         }
         catch (ProblemException conflict) when (conflict.Code == "order-conflict")

@@ -31,8 +31,9 @@ internal static class HotlineEndpoints
     {
         RepeatGuard.KeyOf(http.Request, false);
         var order = await Body.Read<HotlineOrder>(http);
-        var registration = IntakeMapping.Of(order, Channel.Hotline, order.OrderNo!, time.GetUtcNow(), keys);
-        var (file, created) = await door.Register(registration, http.Caller().As(Role.Hotline), null, http.RequestAborted);
+        var now = time.GetUtcNow();
+        var registration = IntakeMapping.Of(order, Channel.Hotline, order.OrderNo!, now, keys);
+        var (file, created) = await door.Register(registration, http.Caller().As(Role.Hotline), now, null, http.RequestAborted);
         return created ? Answer.Created($"/api/hotline/orders/{order.OrderNo}", door.Show(file)) : Answer.Ok(door.Show(file));
     }
 
