@@ -23,14 +23,22 @@ internal sealed class CountyFolder : IDisposable
     {
         var origin = await FirstStarts.GetOrAdd(begun, _ => new(() => Begin(begun))).Value;
         var folder = System.IO.Directory.CreateTempSubdirectory("gridcase-").FullName;
-        foreach (var file in System.IO.Directory.EnumerateFiles(origin, "*", SearchOption.AllDirectories))
+        CopyFiles(origin, folder);
+        return new(folder);
+    }
+
+    /// <summary>A folder that somebody made ready; the caller leaves it to this to delete it.</summary>
+    public static CountyFolder Of(string path) => new(path);
+
+    /// <summary>Copies a county that no host has open.</summary>
+    public static void CopyFiles(string from, string to)
+    {
+        foreach (var file in System.IO.Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
-            var copy = System.IO.Path.Combine(folder, System.IO.Path.GetRelativePath(origin, file));
+            var copy = System.IO.Path.Combine(to, System.IO.Path.GetRelativePath(from, file));
             System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
-
-        return new(folder);
     }
 
     public string InFolder(params string[] path) => System.IO.Path.Combine([Path, .. path]);

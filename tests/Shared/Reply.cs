@@ -25,17 +25,15 @@ internal sealed record Reply(HttpStatusCode Status, JsonElement Body, bool Repla
     public string? Text(string property) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(property, out var value) ? value.ToString() : null;
 
     /// <summary>The answer to what must be taken.</summary>
-    public Reply Taken()
-    {
-        Assert.True(IsTaken, $"{(int)Status}: {Body}");
-        return this;
-    }
+    /// <exception cref="UnexpectedReplyException">It was refused.</exception>
+    public Reply Taken() => IsTaken ? this : throw new UnexpectedReplyException($"{(int)Status}: {Body}");
 
     /// <summary>The answer to what must be refused, and how.</summary>
-    public Reply Refused(HttpStatusCode status, string code)
-    {
-        Assert.Equal((status, code), (Status, Code));
-        Assert.Equal("application/problem+json", ContentType);
-        return this;
-    }
+    /// <exception cref="UnexpectedReplyException">It was taken, or refused in another way.</exception>
+    public Reply Refused(HttpStatusCode status, string code) => (Status, Code, ContentType) == (status, code, "application/problem+json")
+        ? this
+        : throw new UnexpectedReplyException($"Not {(int)status} {code} but {(int)Status} {ContentType}: {Body}");
 }
+
+/// <summary>The host answered something else than it must.</summary>
+internal sealed class UnexpectedReplyException(string message) : Exception(message);

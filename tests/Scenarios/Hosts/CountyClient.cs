@@ -13,15 +13,23 @@ internal sealed class CountyClient : IDisposable
 
     private readonly HttpClient http;
     private readonly ConcurrentDictionary<string, string> passwords;
-    private readonly ConcurrentDictionary<string, string> cookies = new();
+    private readonly ConcurrentDictionary<string, string> cookies;
     private (string Key, string Secret) hotline;
 
-    private readonly TimeSpan signsAhead;
+    private readonly Func<DateTimeOffset> watch;
 
     /// <param name="signsAhead">How far the hotline's watch is ahead. Time stamps count whole seconds, and no signature may come again after a restart.</param>
     public CountyClient(Uri address, string folder, TimeSpan signsAhead = default)
+        : this(address, folder, () => DateTimeOffset.UtcNow + signsAhead)
     {
-        this.signsAhead = signsAhead;
+    }
+
+    /// <param name="watch">The time by which the hotline signs.</param>
+    /// <param name="cookies">Sessions that were begun already, by account; they are shared with whoever else uses them.</param>
+    public CountyClient(Uri address, string folder, Func<DateTimeOffset> watch, ConcurrentDictionary<string, string>? cookies = null)
+    {
+        this.watch = watch;
+        this.cookies = cookies ?? [];
         http = new(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
         var first = FirstAccounts.Read(Path.Combine(folder, "first-run.json"));
         passwords = new(first.Passwords);
@@ -59,8 +67,17 @@ internal sealed class CountyClient : IDisposable
         if (body is not null) request.Content = new ByteArrayContent(bytes) { Headers = { ContentType = new("application/json") } };
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (after is not null) request.Headers.Add("Idempotency-After", after);
-        if (user == Hotline) RequestSignature.Sign(request, bytes, hotline.Key, hotline.Secret, DateTimeOffset.UtcNow + signsAhead);
+        if (user == Hotline) RequestSignature.Sign(request, bytes, hotline.Key, hotline.Secret, watch());
         else if (user.Length > 0) request.Headers.Add("Cookie", await SignIn(user));
+        return await Answer(request);
+    }
+
+    /// <summary>Sends a form, as citizens' applications do; nobody signs in for it.</summary>
+    /// <exception cref="HttpRequestException">Nobody answered, or the host died while it did.</exception>
+    public async Task<Reply> SendForm(string path, IReadOnlyDictionary<string, string> fields, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(http.BaseAddress!, path)) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Idempotency-Key", key);
         return await Answer(request);
     }
 

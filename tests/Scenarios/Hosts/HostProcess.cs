@@ -37,15 +37,34 @@ internal sealed class HostProcess : IDisposable
         return Start("bash", ["-c", script, "host", Dotnet, Path.Combine(AppContext.BaseDirectory, "GridCase.Local.dll"), .. arguments]);
     }
 
-    /// <summary>A port that nobody has just now.</summary>
+    /// <summary>Starts the host so that the room on its disk can be taken from it while it runs, with these words in its surroundings.</summary>
+    public static HostProcess StartAmongFaults(IReadOnlyDictionary<string, string> surroundings, params string[] arguments) =>
+        Start("bash", ["-c", "trap '' XFSZ; exec env \"$@\"", "host", "DOTNET_EnableWriteXorExecute=0", "DOTNET_EnableDiagnostics=0", "DOTNET_TieredPGO=0", .. surroundings.Select(word => $"{word.Key}={word.Value}"), Dotnet, Path.Combine(AppContext.BaseDirectory, "GridCase.Local.dll"), .. arguments]);
+
+    /// <summary>
+    /// A port that nobody has just now. Not one of those that the system gives to connections: it would be somebody else's while a host that was killed is away.
+    /// </summary>
     public static int FreePort()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        while (true)
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(12_000, 30_000));
+            try
+            {
+                listener.Start();
+                return ((IPEndPoint)listener.LocalEndpoint).Port;
+            }
+            catch (SocketException)
+            {
+                // Another one.
+            }
+        }
     }
 
     private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    /// <summary>The process's number.</summary>
+    public int Id => process.Id;
 
     public bool HasExited => process.HasExited;
 

@@ -4,9 +4,10 @@ using System.Net;
 namespace GridCase.Scenarios.Hosts;
 
 /// <summary>Sends as somebody does who does not give up: through kills and restarts, until there is an answer.</summary>
-internal sealed class PatientSender
+/// <param name="patience">How long it goes on; 3 minutes where nothing is said.</param>
+internal sealed class PatientSender(TimeSpan? patience = null)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly TimeSpan patience = patience ?? TimeSpan.FromMinutes(3);
     private readonly Stopwatch running = Stopwatch.StartNew();
     private int answered;
     private int sentAgain;
@@ -15,7 +16,7 @@ internal sealed class PatientSender
 
     public int SentAgain => sentAgain;
 
-    public bool HasPatience => running.Elapsed < Patience;
+    public bool HasPatience => running.Elapsed < patience;
 
     /// <summary>The first answer that is one: a yes, or a refusal that sending again would not change.</summary>
     public async Task<Reply> UntilAnswered(Func<Task<Reply>> send)
@@ -25,8 +26,8 @@ internal sealed class PatientSender
             try
             {
                 var reply = await send();
-                // Slower, not ready, or signed in the same second as before the kill.
-                if (reply.Status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) && reply.Code != "replayed")
+                // Slower, not ready, signed in the same second as before the kill or by a clock that has been moved since, or others were faster eight times over.
+                if (reply.Status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable) && reply.Code is not ("replayed" or "stale-timestamp" or "busy"))
                 {
                     Interlocked.Increment(ref answered);
                     return reply;
@@ -41,6 +42,6 @@ internal sealed class PatientSender
             await Task.Delay(100);
         }
 
-        throw new TimeoutException($"No answer within {Patience.TotalSeconds:0} s.");
+        throw new TimeoutException($"No answer within {patience.TotalSeconds:0} s.");
     }
 }
