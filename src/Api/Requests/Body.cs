@@ -68,13 +68,26 @@ internal static class Body
         using var kept = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
-        while ((read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0)
+        while ((read = await ReadSome(http, buffer)) > 0)
         {
             if (kept.Length + read > limit) throw TooLarge(limit);
             kept.Write(buffer, 0, read);
         }
 
         return kept.ToArray();
+    }
+
+    private static async ValueTask<int> ReadSome(HttpContext http, byte[] buffer)
+    {
+        try
+        {
+            return await http.Request.Body.ReadAsync(buffer, http.RequestAborted);
+        }
+        catch (IOException torn) when (torn is not BadHttpRequestException)
+        {
+            // A chunk whose size is beyond all numbers, or a sender that went in the middle: the server calls neither a bad request.
+            throw ProblemException.Malformed("malformed-request", "The body could not be read to its end.");
+        }
     }
 
     public static ProblemException TooLarge(int limit) => new(StatusCodes.Status413PayloadTooLarge, "too-large", $"The body is larger than {limit / 1024} KB.");

@@ -14,6 +14,9 @@ public sealed class CountyHost : IAsyncDisposable
     /// <summary>Most requests are small; the attachment door allows more for itself.</summary>
     private const int LargestBody = 12 * 1024 * 1024;
 
+    /// <summary>How long the head of a request may take. Long enough for the slowest phone, short enough that nobody fills the house by speaking slowly.</summary>
+    private static readonly TimeSpan LongestHead = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication app;
 
     private CountyHost(WebApplication app, CountyRuntime runtime, FirstRun? firstRun)
@@ -106,6 +109,8 @@ public sealed class CountyHost : IAsyncDisposable
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = LargestBody;
             kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = ConnectionBound.Most;
+            kestrel.Limits.RequestHeadersTimeout = LongestHead;
         });
         var services = builder.Services;
         services.AddSingleton(runtime.Time).AddSingleton(runtime.Desk).AddSingleton(runtime.Directory).AddSingleton(runtime.Policies).AddSingleton(runtime.Rules);

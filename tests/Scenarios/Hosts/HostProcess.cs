@@ -41,6 +41,10 @@ internal sealed class HostProcess : IDisposable
     public static HostProcess StartAmongFaults(IReadOnlyDictionary<string, string> surroundings, params string[] arguments) =>
         Start("bash", ["-c", "trap '' XFSZ; exec env \"$@\"", "host", "DOTNET_EnableWriteXorExecute=0", "DOTNET_EnableDiagnostics=0", "DOTNET_TieredPGO=0", .. surroundings.Select(word => $"{word.Key}={word.Value}"), Dotnet, Path.Combine(AppContext.BaseDirectory, "GridCase.Local.dll"), .. arguments]);
 
+    /// <summary>Starts the host where no more than so many files and connections can be open at once.</summary>
+    public static HostProcess StartWithHandles(int most, params string[] arguments) =>
+        Start("bash", ["-c", $"ulimit -n {most}; exec \"$@\"", "host", Dotnet, Path.Combine(AppContext.BaseDirectory, "GridCase.Local.dll"), .. arguments]);
+
     /// <summary>
     /// A port that nobody has just now. Not one of those that the system gives to connections: it would be somebody else's while a host that was killed is away.
     /// </summary>
