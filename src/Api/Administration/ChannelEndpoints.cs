@@ -19,7 +19,7 @@ internal static class ChannelEndpoints
         routes.MapPut("/api/channels", Put).For(Administrator).Takes<ChannelsDocument>()
             .Summary("Set the channels", "The whole list. What is left out is gone; what still waits for it becomes dead letters. Addresses are https, except on this machine itself.")
             .Gives<ChannelsView>().Refuses(409, "channels-changed").Refuses(422, "channel-invalid", "channel-twice", "secret-needed");
-        routes.MapPost("/api/channels/{id}/test", Try).For(Administrator).Accepts<TrialDocument>(true, "application/json")
+        routes.MapPost("/api/channels/{id}/test", Try).For(Administrator).MayTake<TrialDocument>()
             .Summary("Try a channel out", "Sends one test message now, though the channel be off, and says what happened.").Gives<TrialResult>()
             .Refuses(404, "unknown-channel").Refuses(422, "no-address", "nothing-to-test");
         routes.MapGet("/api/channels/{id}/dead-letters", DeadLetters).For(Administrator, Auditor).Paged()

@@ -45,6 +45,12 @@ internal static class DoorPlates
         endpoint.Accepts<T>("application/json").Refuses(413, "too-large").Refuses(415, "unsupported-media-type")
             .Refuses(400, "missing-body", "malformed-json", "malformed-text", "duplicate-property", "too-deep", "missing-field", "invalid-value", "out-of-bounds");
 
+    /// <summary>The same of a body that may be left out.</summary>
+    public static RouteHandlerBuilder MayTake<T>(this RouteHandlerBuilder endpoint)
+        where T : notnull =>
+        endpoint.Accepts<T>(true, "application/json").Refuses(413, "too-large").Refuses(415, "unsupported-media-type")
+            .Refuses(400, "missing-body", "malformed-json", "malformed-text", "duplicate-property", "too-deep", "missing-field", "invalid-value", "out-of-bounds");
+
     public static RouteHandlerBuilder Keyed(this RouteHandlerBuilder endpoint, bool required) =>
         endpoint.WithMetadata(new TakesKey(required)).Refuses(409, "idempotency-key-reused").Refuses(400, required ? ["idempotency-key-required", "idempotency-key-invalid"] : ["idempotency-key-invalid"]);
 
@@ -55,7 +61,7 @@ internal static class DoorPlates
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, int status, params ImmutableArray<string> codes) =>
         endpoint.WithMetadata(new Refusals(status, codes));
 
-    public static RouteHandlerBuilder Paged(this RouteHandlerBuilder endpoint) => endpoint.Refuses(400, "out-of-bounds", "invalid-value");
+    public static RouteHandlerBuilder Paged(this RouteHandlerBuilder endpoint) => endpoint.Refuses(400, "out-of-bounds", "invalid-value", "bad-cursor");
 
     public static RouteHandlerBuilder Limit(this RouteHandlerBuilder endpoint, int bytes) => endpoint.WithMetadata(new BodyLimit(bytes));
 }

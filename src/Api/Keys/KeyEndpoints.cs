@@ -17,7 +17,7 @@ internal static class KeyEndpoints
         routes.MapPost("/api/keys", Post).For(Administrator).Takes<KeyDocument>()
             .Summary("Make a key", "The answer holds the secret, this once; who loses it retires the key and makes another. The same name again is refused, so a repeat makes no second key.")
             .Gives<NewKey>(201).Refuses(409, "key-name-taken", "keys-changed").Refuses(422, "unknown-person", "acts-as-required", "person-lacks-role");
-        routes.MapPost("/api/keys/{keyId}/retire", Retire).For(Administrator).Accepts<RetirementDocument>(true, "application/json")
+        routes.MapPost("/api/keys/{keyId}/retire", Retire).For(Administrator).MayTake<RetirementDocument>()
             .Summary("Retire a key", "Now, or at an instant to come that may be moved until it has passed. A retired key never comes back. A repeat answers as the first did.")
             .Gives<KeyLine>().Refuses(404, "unknown-key").Refuses(409, "key-retired", "last-hotline-key", "keys-changed").Refuses(422, "retirement-in-past", "retirement-too-far");
         routes.MapGet("/api/keys/history", History).For(Administrator, Auditor).Paged()

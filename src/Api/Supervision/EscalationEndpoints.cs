@@ -30,7 +30,7 @@ internal static class EscalationEndpoints
             .Summary("List escalations", "Warnings, due times and rungs, newest first: to me, and for those who oversee also in my scope. open=true: only rungs that nobody has acknowledged; mine=true: only those to me; caseId: of one case, in order.")
             .Gives<Page<EscalationLine>>().Refuses(400, "bad-cursor").Refuses(404, "unknown-case");
         routes.MapPost("/api/escalations/{id}/acknowledgement", Acknowledge).For(UnitClerk, GridWorker, Dispatcher, Supervisor, Leader).Keyed(false)
-            .Accepts<AcknowledgementDocument>(true, "application/json")
+            .MayTake<AcknowledgementDocument>()
             .Summary("Acknowledge", "By its receiver, by whoever answers for the post now, or by a supervisor or leader in whose scope the case is. A repeat keeps the first time and person.")
             .Gives<EscalationLine>().Refuses(403, "not-the-receiver").Refuses(404, "unknown-escalation");
     }

@@ -18,14 +18,19 @@ internal sealed record Parameter(string Name, string In, bool IsRequired, JsonNo
 internal sealed class OpenApi
 {
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head"];
+    private static readonly Lazy<Task<OpenApi>> Served = new(Read);
     private readonly JsonNode document;
 
     private OpenApi(JsonNode document) => this.document = document;
 
     public IReadOnlyList<Operation> Operations { get; private init; } = [];
 
-    public static async Task<OpenApi> Of(ApiHost host)
+    /// <summary>The document, asked for once: it is the same of every host.</summary>
+    public static Task<OpenApi> Load() => Served.Value;
+
+    private static async Task<OpenApi> Read()
     {
+        await using var host = new ApiHost();
         var document = JsonNode.Parse(await host.Anonymous.GetStringAsync("/openapi/v1.json"))!;
         return new(document)
         {

@@ -10,12 +10,6 @@ namespace GridCase.Api.Tests.Abuse;
 /// <summary>Every door, asked by somebody of every role who belongs to another town: what is elsewhere is as unknown as what is nowhere, and stays as it was.</summary>
 public sealed partial class ScopeProbeTests(ForeignTown town) : IClassFixture<ForeignTown>
 {
-    private static readonly Lazy<Task<OpenApi>> Document = new(async () =>
-    {
-        await using var host = new ApiHost();
-        return await OpenApi.Of(host);
-    });
-
     public static TheoryData<string, string> Naming => EveryDoor.Where(door => ThingIn(door) is not null);
 
     public static TheoryData<string, string> Lists => EveryDoor.Where(door => door.Reads && !door.Streams && !door.Path.Contains('{', StringComparison.Ordinal));
@@ -53,7 +47,7 @@ public sealed partial class ScopeProbeTests(ForeignTown town) : IClassFixture<Fo
     public async Task No_list_and_no_file_tells_anything_of_elsewhere_however_it_is_filtered(string method, string path)
     {
         var door = EveryDoor.Of(method, path);
-        var filters = (await Document.Value).Operations.Where(one => one.Method == method && one.Path == path).SelectMany(one => one.Parameters).Where(one => one.In == "query")
+        var filters = (await OpenApi.Load()).Operations.Where(one => one.Method == method && one.Path == path).SelectMany(one => one.Parameters).Where(one => one.In == "query")
             .Select(one => (one.Name, Thing: ForeignNames.InQuery(path, one.Name))).Where(one => one.Thing is not null).ToList();
         foreach (var (who, client) in await Strangers(door))
         {
@@ -140,7 +134,7 @@ public sealed partial class ScopeProbeTests(ForeignTown town) : IClassFixture<Fo
 
     private static async Task<HttpContent?> BodyOf(OneDoor door, string named)
     {
-        var document = await Document.Value;
+        var document = await OpenApi.Load();
         if (document.Of(door.Method, door.Path).Body is not { } schema) return await Empty(door);
         var words = new Dictionary<string, System.Text.Json.Nodes.JsonNode?>(SampleBody.UsualWords) { ["id"] = named };
         if (door.Path.EndsWith("cases/{caseId}/reveal", StringComparison.Ordinal)) words["field"] = "caller-phone";
@@ -151,7 +145,7 @@ public sealed partial class ScopeProbeTests(ForeignTown town) : IClassFixture<Fo
     private static async Task<HttpContent?> Empty(OneDoor door)
     {
         if (door.Reads || door.Method == "DELETE") return null;
-        var types = (await Document.Value).Operations.Where(one => one.Method == door.Method && one.Path == door.Path).SelectMany(one => one.MediaTypes).ToList();
+        var types = (await OpenApi.Load()).Operations.Where(one => one.Method == door.Method && one.Path == door.Path).SelectMany(one => one.MediaTypes).ToList();
         return types.Contains("multipart/form-data") ? new MultipartFormDataContent() : new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
     }
 
