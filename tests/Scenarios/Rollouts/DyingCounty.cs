@@ -1,0 +1,138 @@
+using GridCase.Checker;
+using GridCase.Engine;
+using GridCase.Local.Hosting;
+using GridCase.Local.Storage;
+using GridCase.Workflows.Directory;
+
+namespace GridCase.Scenarios.Rollouts;
+
+/// <summary>
+/// The demo county in virtual time, whose process may die at any point of any batch and is opened again on the same folder; or, without a folder, one that only
+/// lives. Its engine does all that the port allows.
+/// </summary>
+internal sealed class DyingCounty : IAsyncDisposable
+{
+    private static readonly (County County, IReadOnlyList<DemoAccount> Accounts) Demo = DemoCounty.Build();
+    private static readonly Lazy<Task<string>> FirstStart = new(Begin);
+
+    private readonly string? folder;
+    private readonly VirtualClock clock;
+    private readonly Random luck;
+    private readonly Func<JournalStores, JournalStores>? around;
+    private CountyRuntime? runtime;
+
+    private DyingCounty(string? folder, int seed, Func<JournalStores, JournalStores>? around)
+    {
+        (this.folder, this.around, luck) = (folder, around, new Random(seed));
+        clock = new(Start);
+    }
+
+    /// <summary>A Tuesday morning.</summary>
+    public static DateTimeOffset Start { get; } = DateTimeOffset.Parse("2026-03-03T08:30:00+08:00", System.Globalization.CultureInfo.InvariantCulture);
+
+    public CountyRuntime Runtime => runtime!;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>How often it has died.</summary>
+    public int Deaths { get; private set; }
+
+    public static async Task<DyingCounty> Open(int seed, bool onDisk, Func<JournalStores, JournalStores>? around = null)
+    {
+        var county = new DyingCounty(onDisk ? await Copy() : null, seed, around);
+        await county.Reopen(hostile: true);
+        return county;
+    }
+
+    public static Actor Actor(CountyRuntime county, string user)
+    {
+        var account = Demo.Accounts.Single(one => one.User == user);
+        return Workflows.Directory.Actor.Of(county.Directory.Current.Person(account.PersonId)!, account.Roles[0]);
+    }
+
+    /// <summary>The process will end at one of the next points of its batches, which one only luck knows.</summary>
+    public void WillDie(int within)
+    {
+        if (folder is null) return;
+        var left = luck.Next(1, within + 1);
+        Runtime.Stores.Journal.CrashHook = _ => Interlocked.Decrement(ref left) == 0;
+    }
+
+    /// <summary>Does something for a caller who asks again where the process died before it could answer.</summary>
+    public async Task Do(Func<CountyRuntime, Task> work)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            try
+            {
+                await work(Runtime);
+                return;
+            }
+            catch (JournalUnusableException)
+            {
+                Deaths++;
+                await Reopen(hostile: true);
+            }
+        }
+    }
+
+    /// <summary>From here on its engine does what it is told, once and in order. One in memory is as wild as before.</summary>
+    public Task Calm() => folder is null ? Task.CompletedTask : Reopen(hostile: false);
+
+    private async Task Reopen(bool hostile)
+    {
+        if (runtime is not null) await runtime.DisposeAsync();
+        runtime = await CountyRuntime.Open(new()
+        {
+            Folder = folder,
+            Clock = clock,
+            Seed = Demo.County,
+            Hostile = hostile ? new HostileMode(luck.Next()) : null,
+            Watchdog = false,
+            SyncEveryCommit = false,
+            RolloutBatch = 2,
+            Around = around,
+        });
+    }
+
+    /// <summary>What it has written down, now that nothing is left to do.</summary>
+    public async Task<CountyRecord> Record()
+    {
+        if (folder is null) return await CountyInMemory.Record(Runtime, Now);
+        await Runtime.DisposeAsync();
+        runtime = null;
+        return CountyRecord.Read(folder, Now);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (runtime is not null) await runtime.DisposeAsync();
+        if (folder is not null) Directory.Delete(folder, true);
+    }
+
+    private static async Task<string> Copy()
+    {
+        var origin = await FirstStart.Value;
+        var copy = Directory.CreateTempSubdirectory("gridcase-").FullName;
+        foreach (var file in Directory.EnumerateFiles(origin, "*", SearchOption.AllDirectories))
+        {
+            var place = Path.Combine(copy, Path.GetRelativePath(origin, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            File.Copy(file, place);
+        }
+
+        return copy;
+    }
+
+    private static async Task<string> Begin()
+    {
+        var path = Directory.CreateTempSubdirectory("gridcase-first-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(path, true);
+        await using (await CountyRuntime.Open(new() { Folder = path, Clock = new(Start), Seed = Demo.County, Watchdog = false, SyncEveryCommit = false }))
+        {
+            // Begun and stopped: a county without a case.
+        }
+
+        return path;
+    }
+}
