@@ -20,10 +20,11 @@ internal sealed class DyingCounty : IAsyncDisposable
     private readonly Random luck;
     private readonly Func<JournalStores, JournalStores>? around;
     private CountyRuntime? runtime;
+    private bool isWild;
 
-    private DyingCounty(string? folder, int seed, Func<JournalStores, JournalStores>? around)
+    private DyingCounty(string? folder, int seed, Func<JournalStores, JournalStores>? around, bool isWild)
     {
-        (this.folder, this.around, luck) = (folder, around, new Random(seed));
+        (this.folder, this.around, this.isWild, luck) = (folder, around, isWild, new Random(seed));
         clock = new(Start);
     }
 
@@ -37,10 +38,11 @@ internal sealed class DyingCounty : IAsyncDisposable
     /// <summary>How often it has died.</summary>
     public int Deaths { get; private set; }
 
-    public static async Task<DyingCounty> Open(int seed, bool onDisk, Func<JournalStores, JournalStores>? around = null)
+    /// <param name="isWild">Whether its engine does all that the port allows.</param>
+    public static async Task<DyingCounty> Open(int seed, bool onDisk, Func<JournalStores, JournalStores>? around = null, bool isWild = true)
     {
-        var county = new DyingCounty(onDisk ? await Copy() : null, seed, around);
-        await county.Reopen(hostile: true);
+        var county = new DyingCounty(onDisk ? await Copy() : null, seed, around, isWild);
+        await county.Reopen();
         return county;
     }
 
@@ -71,15 +73,21 @@ internal sealed class DyingCounty : IAsyncDisposable
             catch (JournalUnusableException)
             {
                 Deaths++;
-                await Reopen(hostile: true);
+                await Reopen();
             }
         }
     }
 
     /// <summary>From here on its engine does what it is told, once and in order. One in memory is as wild as before.</summary>
-    public Task Calm() => folder is null ? Task.CompletedTask : Reopen(hostile: false);
+    public async Task Calm()
+    {
+        if (folder is null) return;
+        isWild = false;
+        await Reopen();
+    }
 
-    private async Task Reopen(bool hostile)
+    /// <summary>Opens it once more, as it was left.</summary>
+    public async Task Reopen()
     {
         if (runtime is not null) await runtime.DisposeAsync();
         runtime = await CountyRuntime.Open(new()
@@ -87,7 +95,7 @@ internal sealed class DyingCounty : IAsyncDisposable
             Folder = folder,
             Clock = clock,
             Seed = Demo.County,
-            Hostile = hostile ? new HostileMode(luck.Next()) : null,
+            Hostile = isWild ? new HostileMode(luck.Next()) : null,
             Watchdog = false,
             SyncEveryCommit = false,
             RolloutBatch = 2,
@@ -95,12 +103,14 @@ internal sealed class DyingCounty : IAsyncDisposable
         });
     }
 
-    /// <summary>What it has written down, now that nothing is left to do.</summary>
-    public async Task<CountyRecord> Record()
+    /// <summary>What it has written down, now that nothing is left to do. One on disk is closed for it.</summary>
+    /// <param name="patch">Does something to the folder before it is read.</param>
+    public async Task<CountyRecord> Record(Action<string>? patch = null)
     {
         if (folder is null) return await CountyInMemory.Record(Runtime, Now);
         await Runtime.DisposeAsync();
         runtime = null;
+        patch?.Invoke(folder);
         return CountyRecord.Read(folder, Now);
     }
 
