@@ -41,6 +41,9 @@ internal sealed class CountyFolder : IDisposable
         }
     }
 
+    /// <summary>One in which nothing is yet.</summary>
+    public static CountyFolder Empty() => new(System.IO.Directory.CreateTempSubdirectory("gridcase-").FullName);
+
     public string InFolder(params string[] path) => System.IO.Path.Combine([Path, .. path]);
 
     public void Dispose() => System.IO.Directory.Delete(Path, true);

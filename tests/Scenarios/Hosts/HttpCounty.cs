@@ -10,19 +10,24 @@ internal sealed class HttpCounty : IAsyncDisposable
     private readonly CountyFolder folder;
     private readonly bool leavesFolder;
     private readonly Uri? hotline;
+    private readonly Uri? webhook;
     private CountyHost host;
     private int restarts;
 
-    private HttpCounty(CountyFolder folder, CountyHost host, bool leavesFolder = false, Uri? hotline = null)
+    private HttpCounty(CountyFolder folder, CountyHost host, bool leavesFolder = false, Uri? hotline = null, Uri? webhook = null)
     {
         this.folder = folder;
         this.host = host;
         this.leavesFolder = leavesFolder;
         this.hotline = hotline;
+        this.webhook = webhook;
         Client = new(host.Address, folder.Path);
     }
 
     public CountyClient Client { get; private set; }
+
+    /// <summary>What a test may look into that no door shows.</summary>
+    public CountyRuntime Runtime => host.Runtime;
 
     /// <summary>Where the host listens.</summary>
     public Uri Address => host.Address;
@@ -44,6 +49,10 @@ internal sealed class HttpCounty : IAsyncDisposable
     /// <summary>Goes on with a folder that a host has left; the folder stays the caller's.</summary>
     public static async Task<HttpCounty> Open(CountyFolder folder) => new(folder, await CountyHost.Start(OptionsOf(folder)), true);
 
+    /// <summary>The same, telling a hotline and sending notices.</summary>
+    public static async Task<HttpCounty> Open(CountyFolder folder, Uri hotline, Uri webhook) =>
+        new(folder, await CountyHost.Start(OptionsOf(folder, hotline, webhook)), true, hotline, webhook);
+
     public static DateTimeOffset Instant(string local) => DateTimeOffset.Parse(local + "+08:00", CultureInfo.InvariantCulture);
 
     /// <summary>Stops the host and starts it again on the same folder; the clock goes on where it stood.</summary>
@@ -51,7 +60,7 @@ internal sealed class HttpCounty : IAsyncDisposable
     {
         Client.Dispose();
         await host.DisposeAsync();
-        host = await CountyHost.Start(OptionsOf(folder, hotline));
+        host = await CountyHost.Start(OptionsOf(folder, hotline, webhook));
         Client = new(host.Address, folder.Path, TimeSpan.FromSeconds(10 * ++restarts));
     }
 
@@ -88,5 +97,6 @@ internal sealed class HttpCounty : IAsyncDisposable
         if (!leavesFolder) folder.Dispose();
     }
 
-    private static ServeOptions OptionsOf(CountyFolder folder, Uri? hotline = null) => new() { Folder = folder.Path, Port = 0, ManualClock = true, HotlineUrl = hotline };
+    private static ServeOptions OptionsOf(CountyFolder folder, Uri? hotline = null, Uri? webhook = null) =>
+        new() { Folder = folder.Path, Port = 0, ManualClock = true, HotlineUrl = hotline, WebhookUrl = webhook };
 }
