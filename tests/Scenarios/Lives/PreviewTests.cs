@@ -39,6 +39,20 @@ public sealed class PreviewTests
     }
 
     [Fact]
+    public async Task A_preview_whose_pages_cannot_be_computed_is_said_to_have_failed()
+    {
+        await using var county = await LivingCounty.Open("2026-03-16 09:00");
+        await county.Register(LivingCounty.Order("F-1", "2026-03-16 09:00"));
+        var now = county.Runtime.Time.GetUtcNow();
+        // No door lets such rules in: as if a later release had left them behind.
+        var question = new PreviewQuestion(RuleSort.Policy, "{}", 1, now, OpenCases.FromStart, now.AddDays(-30), now, PreviewScope.Everything);
+        var begun = (await county.Runtime.Stores.Previews.Begin(new(0, question, "draft", null, "", county.Actor("admin").PersonId, now, PreviewState.Running, 1), 2, 20))!;
+        await county.Runtime.Engine.Start(Orchestrations.ImpactPreview, Orchestrations.PreviewOf(begun.Id), new(begun.Id, 0, null));
+        await county.Runtime.Engine.AdvanceBy(TimeSpan.FromMinutes(2));
+        Assert.Equal(PreviewState.Failed, (await county.Runtime.Stores.Previews.Find(begun.Id))!.State);
+    }
+
+    [Fact]
     public async Task An_undo_is_previewed_too()
     {
         await using var county = await Busy();
