@@ -45,7 +45,7 @@ internal static class CaseEndpoints
         var file = await cases.Visible(caseId, caller, http.RequestAborted);
         var said = caller.Sight.ReadsTexts ? await texts.ReadTexts(file.Id, http.RequestAborted) : null;
         // Few cases name files, and only a case that names some can wait for one.
-        var awaited = file.Origin.Attachments.Count > 0 ? await files.Awaited(null, file.Id, MostAwaited, http.RequestAborted) : [];
+        var awaited = file.Files.Count > 0 ? await files.Awaited(null, file.Id, MostAwaited, http.RequestAborted) : [];
         var view = CaseViews.Whole(CaseViews.State(file, caller, policies.Current), file, said, caller) with { AwaitedAttachmentIds = [.. awaited.Select(one => one.Id)] };
         if (said is null) return Answer.Ok(view);
         return Answer.Ok(view with { Files = await Files(file, files, http.RequestAborted), Repeats = await Repeats(file, caller, cases, texts, http.RequestAborted) });
@@ -54,7 +54,7 @@ internal static class CaseEndpoints
     private static async Task<IReadOnlyList<AttachmentLine>> Files(CaseFile file, IAttachmentStore files, CancellationToken cancellation)
     {
         var lines = new List<AttachmentLine>();
-        foreach (var id in file.Origin.Attachments)
+        foreach (var id in file.Files)
             if (await files.Find(id, cancellation) is { } kept) lines.Add(AttachmentLine.Of(kept));
         return lines;
     }

@@ -60,7 +60,7 @@ internal static class CaseViews
         MergedInto = file.MergedIntoId is { } into && MaySeeLink(file, into, caller) ? into : null,
         RecurrenceOf = file.Origin.LookBackOf,
         Recurrence = file.RecurrenceId,
-        AttachmentIds = [.. file.Origin.Attachments],
+        AttachmentIds = [.. file.Files],
         AllowedCommands = caller.AllowedMoves(file),
         Links = LinksOf(file.Id),
     };

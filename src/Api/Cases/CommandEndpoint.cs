@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GridCase.Api.Files;
 using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
@@ -24,7 +25,7 @@ internal static class CommandEndpoint
 
     private static RouteHandlerBuilder Hang(RouteHandlerBuilder door) => door.Takes<Command>().Keyed(false)
         .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-work", "grade-needs-approval")
-        .Refuses(400, "out-of-bounds").Refuses(409, "waits-for-others", "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");
+        .Refuses(400, "out-of-bounds").Refuses(409, "waits-for-others", "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-attachment", "unknown-unit", "unknown-category", "unknown-grid", "reason-required", "bad-budget");
 
     private static async Task<IResult> Post(string caseId, HttpContext http, ICaseStore cases, MoveDoor moves)
     {
@@ -51,13 +52,13 @@ internal static class CommandEndpoint
         var caller = http.Caller();
         var file = await cases.Visible(caseId, caller, http.RequestAborted);
         await repeats.RequireThoseBefore(http, cases);
-        var command = await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted);
+        var command = await moves.Claim(await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted), file, caller, http.RequestAborted);
         return await moves.Make(http, file, command, caller.For(MoveTable.RowOf(command), file), repeats);
     }
 }
 
 /// <summary>Makes a move through the desk and maps the answer.</summary>
-internal sealed class MoveDoor(CaseDesk desk, ICaseStore cases, IPolicySource policies, TimeProvider time)
+internal sealed class MoveDoor(CaseDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, TimeProvider time)
 {
     /// <summary>The new case, or the refusal as a problem.</summary>
     public Task<IResult> Make(HttpContext http, CaseFile file, Command command, GridCase.Workflows.Directory.Actor actor, RepeatGuard repeats) =>
@@ -74,6 +75,19 @@ internal sealed class MoveDoor(CaseDesk desk, ICaseStore cases, IPolicySource po
         return Answer.Kept(StatusCodes.Status200OK, Shown(answer.File!).Body);
 
         (int Status, string Body) Shown(CaseFile after) => (StatusCodes.Status200OK, JsonSerializer.Serialize(show(after), ApiJson.Options));
+    }
+
+    /// <summary>
+    /// The files that show an objection are the caller's own. They belong to the case before the move is made, so that none is lost to a process that dies in between;
+    /// if the move is refused they may be named again.
+    /// </summary>
+    public async Task<Command> Claim(Command command, CaseFile file, Caller caller, CancellationToken cancellation)
+    {
+        if (command is not Workflows.Cases.Commands.Object { AttachmentIds: { Count: > 0 } names } objection) return command;
+        var named = NamedFiles.Of(names, caller.Id);
+        await named.Require(files, file.Id, caller.Id, cancellation);
+        await files.Claim(named.Ids, file.Id, caller.Id, time.GetUtcNow(), cancellation);
+        return objection with { AttachmentIds = named.Ids };
     }
 
     /// <summary>A case named by its code in a command is put down by its id; one out of scope is as good as none.</summary>

@@ -48,7 +48,7 @@ internal sealed class SyncFeed(ICaseStore cases, IPrivateStore texts, IPolicySou
             Lon = file.Origin.Longitude,
             CitizenDueAt = ClockBoard.DueOf(file, ClockKind.CitizenFinish, policies.Current),
             Advice = CaseViews.AdviceOf(file),
-            AttachmentIds = [.. file.Origin.Attachments],
+            AttachmentIds = [.. file.Files],
             Tasks = tasks.Of(file, caller),
             AllowedCommands = caller.AllowedMoves(file),
         };

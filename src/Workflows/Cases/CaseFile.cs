@@ -85,6 +85,12 @@ public sealed record CaseFile
 
     public int Objections { get; init; }
 
+    /// <summary>Files named in objections, each once, in their order.</summary>
+    public ImmutableArray<string> Evidence { get; init; } = [];
+
+    /// <summary>Every file that the case names: those of its registration first.</summary>
+    public IReadOnlyList<string> Files => Evidence.IsEmpty ? Origin.Attachments : [.. Origin.Attachments.Union(Evidence)];
+
     /// <summary>Units that returned the case, their objection upheld.</summary>
     public ImmutableArray<string> ReturnedBy { get; init; } = [];
 

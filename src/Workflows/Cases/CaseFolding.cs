@@ -98,6 +98,7 @@ public static class CaseFolding
             Objections = fact.Count,
             OpenObjection = body.Asked(fact.ReasonCode),
             AwaitsArbitration = fact.ToArbitration,
+            Evidence = fact.Attachments is { } files ? [.. file.Evidence.Union(files)] : file.Evidence,
         },
         ObjectionUpheld => file.StopHandling(body.At).Stop(body.At, ClockKind.ObjectionDecision).Start(ClockKind.Dispatch, body.At) with
         {

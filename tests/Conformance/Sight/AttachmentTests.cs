@@ -13,8 +13,8 @@ public sealed class AttachmentTests : Scenario
     public async Task A_photo_is_kept_once_and_shown_to_whoever_sees_its_case()
     {
         var key = County.Fresh();
-        var first = (await Upload(key)).Taken();
-        var again = (await Upload(key)).Taken();
+        var first = (await Upload(Life.Worker, key)).Taken();
+        var again = (await Upload(Life.Worker, key)).Taken();
         var id = first.Text("id")!;
         Assert.Equal((HttpStatusCode.Created, id, true), (first.Status, again.Text("id"), again.Replayed));
         var report = (await County.As(Life.Worker).Write(
@@ -28,12 +28,36 @@ public sealed class AttachmentTests : Scenario
         (await County.As("clerk-maxie").Read($"/api/attachments/{id}")).Refused(HttpStatusCode.NotFound, "unknown-attachment");
     }
 
-    private async Task<Reply> Upload(string key)
+    [Fact]
+    public async Task What_shows_an_objection_is_seen_by_those_who_decide_it()
+    {
+        var life = await Life.Dispatched(County);
+        var (id, late) = ((await Upload(Life.Clerk, County.Fresh())).Taken().Text("id")!, County.Fresh());
+        object Objection(params string[] files) => new { command = "object", reasonCode = "wrong-area", reason = "见照片", attachmentIds = files };
+        (await life.Try("clerk-jtj", Objection(id))).Refused(HttpStatusCode.NotFound, "unknown-case");
+        (await life.Try(Life.Clerk, Objection(id, "nothing-of-the-kind"))).Refused(HttpStatusCode.UnprocessableEntity, "unknown-attachment");
+        (await County.As("dispatcher").Read($"/api/attachments/{id}")).Refused(HttpStatusCode.NotFound, "unknown-attachment");
+        await life.Do(Life.Clerk, Objection(id, $"key:{late}", id));
+        var shown = (await life.Case()).Body;
+        Assert.Equal((2, id), (shown.GetProperty("attachmentIds").GetArrayLength(), shown.GetProperty("attachmentIds")[0].GetString()));
+        Assert.Single(shown.GetProperty("awaitedAttachmentIds").EnumerateArray());
+        Assert.Equal(id, Assert.Single(shown.GetProperty("files").EnumerateArray()).GetProperty("id").GetString());
+        var arrived = (await Upload(Life.Clerk, late)).Taken().Text("id");
+        var objected = Assert.Single(await life.Facts(), fact => fact.GetProperty("type").GetString() == "objected");
+        Assert.Equal([id, arrived], objected.GetProperty("data").GetProperty("attachments").EnumerateArray().Select(one => one.GetString()));
+        foreach (var file in new[] { id, arrived })
+        {
+            using var seen = await County.As("dispatcher").GetAsync($"/api/attachments/{file}");
+            Assert.Equal(HttpStatusCode.OK, seen.StatusCode);
+        }
+    }
+
+    private async Task<Reply> Upload(string user, string key)
     {
         var file = new ByteArrayContent(Picture) { Headers = { ContentType = new MediaTypeHeaderValue("image/png") } };
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/attachments") { Content = new MultipartFormDataContent { { file, "file", "现场.png" } } };
         request.Headers.Add("Idempotency-Key", key);
-        using var answer = await County.As(Life.Worker).SendAsync(request);
+        using var answer = await County.As(user).SendAsync(request);
         return await Reply.Of(answer);
     }
 }

@@ -16,7 +16,12 @@ public sealed record Dispatched(string UnitCode, UnitTier Tier, bool Restarts) :
 public sealed record SignedOff(string PersonId, DateTimeOffset? PromisedAt) : Fact;
 
 /// <summary>退单: the unit says it is not its duty.</summary>
-public sealed record Objected(string ReasonCode, int Count, bool ToArbitration) : Fact;
+public sealed record Objected(string ReasonCode, int Count, bool ToArbitration) : Fact
+{
+    /// <summary>The files that show it, by their ids; null where none were named.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Attachments { get; init; }
+}
 
 /// <summary>The centre agrees: the case waits for another unit. The citizen's clock ran on.</summary>
 public sealed record ObjectionUpheld : Fact;

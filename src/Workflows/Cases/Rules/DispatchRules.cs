@@ -43,7 +43,7 @@ internal static class DispatchRules
         if (WindowEnd(file, rule, context) is { } end && context.Now > end)
             return Decision.No("objection-window-over", $"The window for objections ended at {end:yyyy-MM-dd HH:mm}.");
         var count = file.Objections + 1;
-        return Decision.Of(Texts.With(new Objected(command.ReasonCode, count, count > rule.MaxReturns), ("reason", command.Reason)));
+        return Decision.Of(Texts.With(new Objected(command.ReasonCode, count, count > rule.MaxReturns) { Attachments = command.AttachmentIds is { Count: > 0 } ids ? [.. ids.Distinct()] : null }, ("reason", command.Reason)));
     }
 
     public static Decision DecideObjection(CaseFile file, DecideObjection command, DecisionContext context)

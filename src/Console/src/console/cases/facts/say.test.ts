@@ -15,7 +15,7 @@ function fact(type: string, data: Record<string, unknown> = {}): FactLine {
 
 /** Each flag and value that changes what is said. */
 const turns: Record<string, unknown>[] = [
-  {}, { auto: true }, { urge: true }, { attached: true }, { attached: true, urge: true }, { byRule: true }, { proposalRank: 1 }, { promisedAt: 'x' }, { toArbitration: true }, { byItself: true }, { onSite: true },
+  {}, { auto: true }, { urge: true }, { attached: true }, { attached: true, urge: true }, { byRule: true }, { proposalRank: 1 }, { promisedAt: 'x' }, { toArbitration: true }, { attachments: ['a', 'b'] }, { toArbitration: true, attachments: ['a'] }, { byItself: true }, { onSite: true },
   { dissatisfied: true }, { counted: true }, { exhausted: true }, { failedVisits: 2 }, { lookBack: true }, { recurred: true }, { because: 3 }, { climbed: true }, { undoes: 2 }, { lookBackOf: 'x' }, { toUnit: 'a', fromUnit: 'b' },
 ]
 

@@ -45,7 +45,10 @@ export const sayings: Record<string, (data: Data, names: Names) => Said> = {
   'child-left': (data) => ({ key: data.attached ? 'attached-left' : 'child-left', values: {} }),
   dispatched: (data, names) => ({ key: data.proposalRank ? 'dispatched-as-proposed' : 'dispatched', values: { unit: names.unit(data.unitCode), rank: String(data.proposalRank ?? '') } }),
   'signed-off': (data, names) => ({ key: data.promisedAt ? 'signed-off-promised' : 'signed-off', values: { person: names.person(data.personId), at: data.promisedAt ? names.time(data.promisedAt) : '' } }),
-  objected: (data, names) => ({ key: data.toArbitration ? 'objected-to-arbitration' : 'objected', values: { reason: names.word('cases.objection', data.reasonCode), count: String(data.count) } }),
+  objected: (data, names) => ({
+    key: `${data.toArbitration ? 'objected-to-arbitration' : 'objected'}${Array.isArray(data.attachments) ? '-with-files' : ''}`,
+    values: { reason: names.word('cases.objection', data.reasonCode), count: String(data.count), files: String(Array.isArray(data.attachments) ? data.attachments.length : '') },
+  }),
   'objection-upheld': plain('objection-upheld'),
   'objection-rejected': plain('objection-rejected'),
   arbitrated: toUnit('arbitrated'),
