@@ -59,7 +59,7 @@ export default {
   severity: { error: 'Error', warning: 'Warning' },
   check: { title: 'Check', errors: '{n} error | {n} errors', warnings: '{n} warning | {n} warnings', clean: 'nothing to say', errorsMean: 'A draft with errors can be saved but not published.' },
   diff: { title: 'Changes', against: 'Changes against {version}', none: 'Nothing is changed.', unreadable: 'The draft has errors and cannot be compared yet.', changed: 'changed', added: 'added', removed: 'removed' },
-  json: { lead: 'The whole document, for those who know the format. What is changed here is checked, previewed and published like everything else.', fault: 'Not well formed: {detail}', object: 'It is to be a JSON object.', take: 'Take over' },
+  json: { lead: 'The whole document, for those who know the format. What is changed here is checked, previewed and published like everything else.', fault: 'Not well formed: {detail}', object: 'It is to be a JSON object.', take: 'Take over', drop: 'Drop what was typed', behind: 'The document was changed elsewhere since this was begun; taking it over would undo that.' },
   conflict: {
     title: 'Somebody else saved the draft', text: '{name} saved the draft at {at}; your changes began from an earlier state. Choose which is to stay; both are shown as what they change of the rules in force.', theirs: 'Saved by {name}', mine: 'My changes', moved: '{name} saved the draft; what you see is older.', look: 'Show the latest', later: 'Decide later, go on editing',
     takeTheirs: 'Take theirs', keepMine: 'Overwrite with mine',
@@ -73,7 +73,7 @@ export default {
     },
   },
   awaiting: {
-    title: 'Awaits confirmation', by: 'Published by {name} at {at}:', from: 'in force from {at}', fromConfirmation: 'as soon as it is confirmed', confirm: 'Confirm', reject: 'Reject', withdraw: 'Withdraw', preview: 'Preview this version',
+    title: 'Awaits confirmation', by: 'Published by {name} at {at}:', from: 'in force from {at}', fromConfirmation: 'as soon as it is confirmed', confirm: 'Confirm', ask: 'Confirm {version}?', askText: 'Due times of open cases are then derived by the new rules; a new version can take that back.', counting: 'Previewing with the cases as they are now…', counted: 'If it is confirmed at {at}:', uncounted: 'The preview did not come to an end; what the confirmation does is not known.', reject: 'Reject', withdraw: 'Withdraw', preview: 'Preview this version',
     own: 'You published it; another administrator has to confirm.', rejectText: 'The rules in force stay as they are. A draft can be begun from this version again.', undoes: 'takes back {version}', givenBack: 'get back what they had',
   },
   rollout: {

@@ -57,7 +57,7 @@ export default {
   severity: { error: '错误', warning: '提醒' },
   check: { title: '检查结果', errors: '{n} 个错误', warnings: '{n} 条提醒', clean: '没有问题', errorsMean: '有错误的草稿可以保存，但不能发布。' },
   diff: { title: '改动', against: '与 {version} 相比的改动', none: '没有改动。', unreadable: '草稿有错误，暂时无法比较。', changed: '已更改', added: '新增', removed: '删除' },
-  json: { lead: '整份文件，供熟悉格式的人直接查看或修改。修改后与其他改动一样检查、预演、发布。', fault: '格式有误：{detail}', object: '应为一个 JSON 对象。', take: '采用' },
+  json: { lead: '整份文件，供熟悉格式的人直接查看或修改。修改后与其他改动一样检查、预演、发布。', fault: '格式有误：{detail}', object: '应为一个 JSON 对象。', take: '采用', drop: '丢弃已输入的内容', behind: '开始输入之后文件在别处已有改动，采用这里的内容会覆盖那些改动。' },
   conflict: {
     title: '草稿已被他人更新', text: '{name} 于 {at} 保存了草稿，而您的修改基于更早的内容。请选择保留哪一份；两份都以与现行规则的差异列出。', theirs: '{name} 保存的', mine: '我的修改', moved: '{name}刚刚保存了草稿，您看到的不是最新内容。', look: '查看最新内容', later: '先不决定，继续编辑', takeTheirs: '采用对方的',
     keepMine: '用我的覆盖',
@@ -71,7 +71,7 @@ export default {
     },
   },
   awaiting: {
-    title: '待确认', by: '{name} 于 {at} 发布：', from: '{at} 起施行', fromConfirmation: '确认后立即施行', confirm: '确认施行', reject: '退回', withdraw: '撤回', preview: '预演此版本', own: '这是您发布的，须由另一位管理员确认。',
+    title: '待确认', by: '{name} 于 {at} 发布：', from: '{at} 起施行', fromConfirmation: '确认后立即施行', confirm: '确认施行', ask: '确认施行 {version}？', askText: '确认后按新规则推算在办案件的时限，需要时再由新版本撤销。', counting: '正在按现有案件预演……', counted: '如果在 {at} 确认：', uncounted: '预演没有完成，确认的影响未知。', reject: '退回', withdraw: '撤回', preview: '预演此版本', own: '这是您发布的，须由另一位管理员确认。',
     rejectText: '退回或撤回后现行规则不变，可以从该版本重新开始草稿。', undoes: '撤销 {version}', givenBack: '恢复原时限',
   },
   rollout: {

@@ -24,6 +24,8 @@ export type RuleDoor = {
   discard: (draftRevision: string) => Promise<unknown>
   check: (document: Json) => Promise<CheckView>
   preview: (body: PreviewBody) => Promise<Schemas['PreviewBegun']>
+  /** How a preview stands. */
+  previewed: (id: string) => Promise<Schemas['PreviewView']>
   publish: (body: Schemas['PublishDocument']) => Promise<VersionLine>
   confirm: (version: string) => Promise<unknown>
   reject: (version: string, reason: string) => Promise<unknown>
@@ -42,6 +44,8 @@ async function orNone<T>(asked: Promise<T>): Promise<T | null> {
   }
 }
 
+const previewed = (id: string) => ask(api.GET('/api/previews/{id}', { params: { path: { id } } }))
+
 export const policyDoor: RuleDoor = {
   sort: 'policy',
   treatments: ['new-only', 'from-start', 'from-now', 'keep-warned'],
@@ -55,6 +59,7 @@ export const policyDoor: RuleDoor = {
   discard: (draftRevision) => ask(api.DELETE('/api/policies/deadlines/draft', { params: { query: { draftRevision } } })),
   check: (document) => ask(api.POST('/api/policies/deadlines/draft/check', { body: { document } })),
   preview: (body) => ask(api.POST('/api/policies/deadlines/draft/preview', { body })),
+  previewed,
   publish: (body) => ask(api.POST('/api/policies/deadlines/draft/publish', { body })),
   confirm: (version) => ask(api.POST('/api/policies/deadlines/{version}/confirm', { params: { path: { version } } })),
   reject: (version, reason) => ask(api.POST('/api/policies/deadlines/{version}/reject', { params: { path: { version } }, body: { reason } })),
@@ -74,6 +79,7 @@ export const calendarDoor: RuleDoor = {
   discard: (draftRevision) => ask(api.DELETE('/api/calendars/{id}/draft', { params: { path: calendar, query: { draftRevision } } })),
   check: (document) => ask(api.POST('/api/calendars/{id}/draft/check', { params: { path: calendar }, body: { document } })),
   preview: (body) => ask(api.POST('/api/calendars/{id}/draft/preview', { params: { path: calendar }, body })),
+  previewed,
   publish: (body) => ask(api.POST('/api/calendars/{id}/draft/publish', { params: { path: calendar }, body })),
   confirm: (version) => ask(api.POST('/api/calendars/{id}/{version}/confirm', { params: { path: { ...calendar, version } } })),
   reject: (version, reason) => ask(api.POST('/api/calendars/{id}/{version}/reject', { params: { path: { ...calendar, version } }, body: { reason } })),
