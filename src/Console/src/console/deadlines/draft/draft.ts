@@ -3,6 +3,7 @@ import { useAct } from '@/contract/load'
 import { Problem } from '@/contract/problem'
 import type { CheckView, DraftBody, DraftView, RuleDoor } from '../flow/door'
 import type { Json } from '../sheet/path'
+import type { Typed } from '../sheet/sheet'
 
 const pause = 500
 
@@ -18,6 +19,7 @@ export function useDraft(door: RuleDoor) {
   const theirs = shallowRef<DraftView | null>(null)
   const looked = ref(false)
   const past = shallowRef<Json[]>([])
+  const typed = shallowRef<Typed | null>(null)
   const { busy, problem, act } = useAct()
   const dirty = computed(() => document.value !== null && document.value !== saved.value?.document && JSON.stringify(document.value) !== JSON.stringify(saved.value?.document))
 
@@ -73,6 +75,7 @@ export function useDraft(door: RuleDoor) {
   const overwrite = () => act(() => write(mine(theirs.value!.revision)))
   const discard = () => act(async () => {
     if (saved.value) await door.discard(String(saved.value.revision))
+    typed.value = null
     take(null)
   })
 
@@ -98,7 +101,7 @@ export function useDraft(door: RuleDoor) {
   })
   onScopeDispose(() => clearTimeout(waiting))
 
-  return { saved, document, check, checkProblem, theirs, looked, past, busy, problem, dirty, load, take, change, back, begin, save, overwrite, discard, look }
+  return { saved, document, check, checkProblem, theirs, looked, past, typed, busy, problem, dirty, load, take, change, back, begin, save, overwrite, discard, look }
 }
 
 export type Draft = ReturnType<typeof useDraft>

@@ -1,4 +1,4 @@
-import { computed, inject, onScopeDispose, provide, shallowReactive, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
+import { computed, inject, onScopeDispose, provide, ref, shallowReactive, watch, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import type { Schemas } from '@/contract/client'
 import { byField, type RuleFinding } from './findings'
 import { valueAt, withValue, type Json } from './path'
@@ -13,7 +13,12 @@ export type Sheet = {
   differences: ComputedRef<Map<string, RuleDifference[]>>
   fields: Set<string>
   change: (path: string, value: Json | undefined) => void
+  /** What was typed as JSON and is not taken over; null where there is nothing of that kind. */
+  typed: Ref<Typed | null>
 }
+
+/** JSON on the way to be a document. @param of The document as it was when the typing began. */
+export type Typed = { text: string; of: string }
 
 const key: InjectionKey<Sheet> = Symbol('sheet')
 
@@ -23,6 +28,7 @@ export function provideSheet(of: {
   findings?: () => readonly RuleFinding[]
   differences?: () => readonly RuleDifference[]
   change?: (document: Json) => void
+  typed?: Ref<Typed | null>
 }): Sheet {
   const fields = shallowReactive(new Set<string>())
   const sheet: Sheet = {
@@ -31,6 +37,7 @@ export function provideSheet(of: {
     fields,
     findings: computed(() => byField(of.findings?.() ?? [], fields, of.document.value)),
     differences: computed(() => byField(of.differences?.() ?? [], fields, of.document.value)),
+    typed: of.typed ?? ref(null),
     change: (path, value) => of.change?.(withValue(of.document.value, path, value)),
   }
   provide(key, sheet)
