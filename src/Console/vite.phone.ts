@@ -18,7 +18,7 @@ export default defineConfig({
     { name: 'nothing-from-elsewhere', enforce: 'pre', transform: (code, id) => (id.includes('/vant/') && id.includes('.css') ? code.replace(/,\s*url\(["']?(?:https?:)?\/\/[^)]*\)\s*format\([^)]*\)/g, '') : undefined) },
     components({ dts: false, dirs: [], resolvers: [VantResolver()] }),
     VitePWA({
-      // A newer version takes the place of this one at the next opening: never under somebody's hands.
+      // A newer version waits until it is asked for, or for the next opening: never under somebody's hands.
       registerType: 'prompt',
       injectRegister: false,
       manifest: {

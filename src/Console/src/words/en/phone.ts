@@ -3,7 +3,7 @@ export default {
   tabs: { tasks: 'Tasks', report: 'Report', queue: 'Unsent', me: 'Me' },
   nav: 'Sections',
   back: 'Back',
-  online: 'Online',
+  newer: 'New version, tap to update', online: 'Online',
   offline: 'Offline',
   offlineText: 'Go on without a network; everything is sent when there is one again.',
   unsent: '{n} not sent',

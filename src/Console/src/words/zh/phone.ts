@@ -3,7 +3,7 @@ export default {
   tabs: { tasks: '任务', report: '随手报', queue: '待发送', me: '我的' },
   nav: '功能',
   back: '返回',
-  online: '在线',
+  newer: '有新版本，点此更新', online: '在线',
   offline: '离线',
   offlineText: '没有网络也可以照常填写，联网后自动发送。',
   unsent: '{n}条未发送',
