@@ -29,7 +29,7 @@ internal static class OutlineEndpoints
             .Summary("Set the outlines of places", "A GeoJSON FeatureCollection of Polygons and MultiPolygons in degrees: at most 5 MB, 5,000 features, 20,000 points of one place and 200,000 of all. The code of a place is read from the properties code, adcode, gridCode, 网格编码, 区划代码 or from id. "
                 + "What the file leaves out is gone; with keep=true it stays. Codes that the county does not have are passed over and told; where none is known, nothing is changed. A repeat changes nothing. If-Match with the version guards against somebody else's change.")
             .Gives<OutlinesTaken>().Refuses(409, "outlines-changed").Refuses(422, "outlines-invalid", "no-known-place");
-        routes.MapDelete("/api/outlines", Delete).For(Administrator).Summary("Take all outlines away", "Maps are tiles then. A repeat changes nothing.").Gives<OutlineStanding>().Refuses(409, "outlines-changed");
+        routes.MapDelete("/api/outlines", Delete).For(Administrator).Summary("Take all outlines away", "Maps are tiles then. A repeat changes nothing.").Gives<OutlineStanding>().Refuses(400, "invalid-value").Refuses(409, "outlines-changed");
     }
 
     private static async Task<IResult> Get(HttpContext http, IOutlineStore store, string? within)

@@ -16,7 +16,7 @@ internal static class HotlineEndpoints
     {
         routes.MapPost("/api/hotline/orders", Post).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<HotlineOrder>()
             .Summary("Hand in an order", "201 for a new case. The same orderNo with the same content answers 200 with the same case, with other content 409. An Idempotency-Key is not needed: the orderNo is one that never expires.")
-            .Gives<OrderAccepted>(201).Gives<OrderAccepted>().Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received");
+            .Gives<OrderAccepted>(201).Gives<OrderAccepted>().Refuses(400, "idempotency-key-invalid").Refuses(409, "order-conflict").Refuses(422, "unknown-grid", "position-incomplete", "received-in-future", "received-too-long-ago", "due-before-received");
         routes.MapGet(Order, Get).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Summary("Follow an order", "State, stage, unit, when the citizen is to be answered, the reply, the visits, what happened so far; of a merged order the case it goes on in, of a refused one the path that is open.").Gives<OrderView>().Refuses(404, "unknown-order");
         routes.MapPost(Order + "/supplements", Supplement).For(Role.Hotline).ForKeys(KeyPurpose.Hotline).Takes<SupplementDocument>().Keyed(true)
             .Summary("Add or urge", "The caller adds something (补充) or urges (催办): the supervisor is told. Within ten minutes another urge is one with the last. For a merged order it reaches the case that it goes on in.").Gives<OrderAccepted>().Refuses(404, "unknown-order").Refuses(409, "wrong-state", "wrong-stage");

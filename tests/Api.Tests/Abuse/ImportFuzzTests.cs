@@ -134,13 +134,13 @@ public sealed partial class ImportFuzzTests(ForeignTown town) : IClassFixture<Fo
     [GeneratedRegex("^(county|unit|grid|post|person|absence|category) ")]
     private static partial Regex Entry();
 
-    /// <summary>What is wrong is named, each by its row or its path.</summary>
+    /// <summary>What is wrong is named, each by its row, its column or its path.</summary>
     private static string? Unplaced(string text, bool taken)
     {
         var answer = JsonNode.Parse(text)!;
         var findings = answer["findings"]?.AsArray();
         if (!taken && answer["code"]!.GetValue<string>() is "import-has-faults" or "outlines-invalid" && findings is not { Count: > 0 }) return "nothing is named";
-        return findings?.Any(one => one!["row"] is null && string.IsNullOrEmpty((one["entry"] ?? one["path"])?.GetValue<string>()) && !Entry().IsMatch(one["fault"]!.GetValue<string>())) == true ? "something is wrong nowhere" : null;
+        return findings?.Any(one => one!["row"] is null && string.IsNullOrEmpty((one["entry"] ?? one["path"] ?? one["column"])?.GetValue<string>()) && !Entry().IsMatch(one["fault"]!.GetValue<string>())) == true ? "something is wrong nowhere" : null;
     }
 
     private int Version() => town.Host.Stores.DirectorySource.Current.Version;
