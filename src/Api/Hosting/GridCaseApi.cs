@@ -101,6 +101,8 @@ public static class GridCaseApi
         app.UseMiddleware<SignedRequests>();
         app.UseMiddleware<TrustedSystems>();
         app.UseMiddleware<PlatformSignIn>();
+        // Named here, or the framework puts it in front of all else, where a fault of the store that knows the accounts would be answered by nobody.
+        app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
         app.UseRateLimiter();
         app.UseMiddleware<Gate>();

@@ -116,6 +116,7 @@ public sealed class RefusalTests
         using var host = HostProcess.StartWithoutRoom(3_000, "--data", folder.Path, "--port", $"{port}");
         Assert.True(await host.Ready(port));
         using var client = new CountyClient(new($"http://localhost:{port}"), folder.Path);
+        (await client.Get("dispatcher", "/api/me")).Taken();
         var kept = new List<string>();
         Reply? refused = null;
         for (var number = 1; refused is null && number <= 5_000; number++)
@@ -128,6 +129,7 @@ public sealed class RefusalTests
         Assert.NotEmpty(kept);
         refused!.Refused(HttpStatusCode.ServiceUnavailable, "not-ready");
         (await client.Order(Order("F-0"))).Refused(HttpStatusCode.ServiceUnavailable, "not-ready");
+        (await client.Get("dispatcher", "/api/me")).Refused(HttpStatusCode.ServiceUnavailable, "not-ready");
         var ready = await client.Get("", "/health/ready");
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "not-ready"), (ready.Status, ready.Text("status")));
         Assert.Contains("cannot be read or written", ready.Body.GetProperty("problems")[0].GetString(), StringComparison.Ordinal);
