@@ -76,11 +76,12 @@ internal sealed class Courier(CountyClient client, Random random)
         {
             var rest = reports.Where(report => !answers.ContainsKey(report)).ToList();
             var items = rest.Select(report => new { key = report.Key, @do = "report", body = report.Body });
-            var reply = (await sender.UntilAnswered(() => client.Post(reports[0].Sender, "/api/sync", new { items }))).Taken();
+            var reply = (await Answered(() => client.Post(reports[0].Sender, "/api/sync", new { items }), "A batch")).Taken();
             foreach (var (report, answer) in rest.Zip(reply.Body.GetProperty("items").EnumerateArray()))
             {
                 var status = (HttpStatusCode)answer.GetProperty("status").GetInt32();
-                if (status is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests) && (int)status < 500) answers[report] = new(status, answer.GetProperty("body").Clone(), false, null);
+                if ((int)status >= 500 && status != HttpStatusCode.ServiceUnavailable) breaches.Add($"{report} in a batch was answered with {(int)status}.");
+                if ((int)status < 500 && status != HttpStatusCode.TooManyRequests) answers[report] = new(status, answer.GetProperty("body").Clone(), false, null);
             }
         }
 
@@ -94,6 +95,7 @@ internal sealed class Courier(CountyClient client, Random random)
         try
         {
             var reply = await Ask(input, caseId);
+            if ((int)reply.Status >= 500 && reply.Status != HttpStatusCode.ServiceUnavailable) breaches.Add($"{input} was answered with {(int)reply.Status} {reply.Code}.");
             // What comes before its turn is refused, and nobody is surprised.
             if (reply.IsTaken) Note(input, reply, caseId);
         }
@@ -103,7 +105,19 @@ internal sealed class Courier(CountyClient client, Random random)
         }
     }
 
-    private Task<Reply> Send(Input input, string? caseId) => sender.UntilAnswered(() => Ask(input, caseId));
+    private Task<Reply> Send(Input input, string? caseId) => Answered(() => Ask(input, caseId), $"{input}");
+
+    /// <summary>The answer of the rules: a host that cannot work says so with 503, and any other fault of its own is a breach; the sender tries again in either case.</summary>
+    private async Task<Reply> Answered(Func<Task<Reply>> send, string what)
+    {
+        while (true)
+        {
+            var reply = await sender.UntilAnswered(send);
+            if ((int)reply.Status < 500) return reply;
+            breaches.Add($"{what} was answered with {(int)reply.Status} {reply.Code}.");
+            await Task.Delay(100);
+        }
+    }
 
     private Task<Reply> Ask(Input input, string? caseId) => Ask(client, input, caseId);
 
