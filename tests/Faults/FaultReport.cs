@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Spectre.Console;
 
 namespace GridCase.Faults;
@@ -7,6 +9,8 @@ namespace GridCase.Faults;
 internal static class FaultReport
 {
     private const int MostBreaches = 12;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) } };
 
     /// <summary>One line for each seed; for one that failed its breaches, the folder that was kept, and how to see it again.</summary>
     public static void Tell(SeedResult result)
@@ -19,6 +23,9 @@ internal static class FaultReport
         Console.WriteLine($"  kept: {result.Folder}");
         Console.WriteLine($"  again: dotnet run -c Release --project tests/Faults -- --seeds {result.Seed}");
     }
+
+    /// <summary>Writes what is known so far to a file.</summary>
+    public static void Save(IReadOnlyList<SeedResult> results, string file) => File.WriteAllText(file, JsonSerializer.Serialize(results, Json));
 
     public static void Write(IReadOnlyList<SeedResult> results)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using GridCase.Faults;
 using Spectre.Console;
 
@@ -20,9 +19,17 @@ root.SetAction(async (result, _) =>
 {
     var asked = SeedList.Read(result.GetValue(seeds)!)!;
     if (FaultSuite.Missing is { } missing) AnsiConsole.MarkupLineInterpolated($"[yellow]{missing}[/]");
-    var results = await FaultSuite.Run(asked, result.GetValue(parallel), result.GetValue(keep), FaultReport.Tell, asked.Count == 1 ? AnsiConsole.WriteLine : null);
+    var ended = new List<SeedResult>();
+    var results = await FaultSuite.Run(asked, result.GetValue(parallel), result.GetValue(keep), Ended, asked.Count == 1 ? Console.WriteLine : null);
     FaultReport.Write(results);
-    if (result.GetValue(json) is { } file) await File.WriteAllTextAsync(file, JsonSerializer.Serialize(results, new JsonSerializerOptions(JsonSerializerDefaults.Web) { WriteIndented = true }));
     return results.All(one => one.Passed) ? 0 : 1;
+
+    // After each seed, so that a run that is ended early has said what it found.
+    void Ended(SeedResult one)
+    {
+        ended.Add(one);
+        FaultReport.Tell(one);
+        if (result.GetValue(json) is { } file) FaultReport.Save(ended, file);
+    }
 });
 return await root.Parse(args).InvokeAsync();
