@@ -5,11 +5,11 @@ using Xunit.Abstractions;
 
 namespace GridCase.Scenarios.Crash;
 
-/// <summary><c>kill -9</c> of the host at random moments during a load of 500 cases, restarted until all is done: nothing is lost, doubled or stuck.</summary>
+/// <summary><c>kill -9</c> of the host at random moments during a load of 150 cases, restarted until all is done: nothing is lost, doubled or stuck.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Seed = 20261121;
-    private const int Cases = 500;
+    private const int Cases = 150;
     private const int Drivers = 8;
     private const int WritesPerCase = 9;
     private const int KillsInTheLoad = 9;
