@@ -42,8 +42,8 @@ public sealed class JournalOptions
     /// <summary>For tests: the largest number of pages, so that a full disk can be met on purpose.</summary>
     internal int? MaxPages { get; init; }
 
-    /// <summary>For tests: how long SQLite waits at a time for another program that writes into the file.</summary>
-    internal TimeSpan BusyWait { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>For tests: how long the writer waits for another program that writes into the file.</summary>
+    internal TimeSpan BusyLimit { get; init; } = TimeSpan.FromMinutes(1);
 
     internal void Validate()
     {

@@ -74,7 +74,6 @@ internal static class SqliteFile
             Run(connection, $"PRAGMA journal_size_limit = {(long)options.CheckpointPages * 4096 * 4}");
             Run(connection, $"PRAGMA cache_size = -{options.CacheMegabytes * 1024}");
             Run(connection, "PRAGMA temp_store = MEMORY");
-            Run(connection, $"PRAGMA busy_timeout = {(int)options.BusyWait.TotalMilliseconds}");
             if (!isNew && !IsLarger(path, options.CheckFirstMegabytes) && FirstFlaw(connection) is { } flaw) throw Corrupted(path, flaw);
 
             // Always writes, so that a disk that cannot take a write is met now and not by the first order.
@@ -89,6 +88,8 @@ internal static class SqliteFile
                 INSERT INTO journal_open (one, times) VALUES (1, 1) ON CONFLICT (one) DO UPDATE SET times = times + 1;
                 COMMIT;
                 """);
+            // From here on the writer waits for others by itself: this library sleeps for whole seconds only.
+            Run(connection, "PRAGMA busy_timeout = 0");
             return connection;
         }
         catch (SqliteException error)

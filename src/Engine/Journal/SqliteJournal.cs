@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -7,8 +8,7 @@ namespace GridCase.Engine;
 /// <summary>The journal in one SQLite file (WAL), open in one process at a time.</summary>
 public sealed class SqliteJournal : Journal
 {
-    /// <summary>How often the writer waits for another program that has begun to write into the file: a minute in all.</summary>
-    private const int BusyTries = 12;
+    private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
 
     private readonly string path;
     private readonly FileStream held;
@@ -107,16 +107,17 @@ public sealed class SqliteJournal : Journal
     /// <summary>Nothing of a batch has begun while another program has the file, so it waits its turn and nobody is refused.</summary>
     private protected override void Begin()
     {
-        for (var tries = 1; ; tries++)
+        var began = Stopwatch.GetTimestamp();
+        while (true)
         {
             try
             {
                 begin.Run();
                 return;
             }
-            catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY && tries < BusyTries)
+            catch (SqliteException busy) when (busy.SqliteErrorCode == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(began) < Options.BusyLimit)
             {
-                // Again.
+                Thread.Sleep(BusyPause);
             }
         }
     }

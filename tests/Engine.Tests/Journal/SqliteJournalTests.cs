@@ -42,12 +42,11 @@ public sealed class SqliteJournalTests : JournalContract
     public async Task While_another_program_writes_into_the_file_writes_wait_and_are_not_refused()
     {
         var path = folder.File("busy.db");
-        using var journal = new SqliteJournal(path, new() { SyncEveryCommit = false, FreeMegabytes = 0, BusyWait = TimeSpan.FromMilliseconds(40) });
+        using var journal = new SqliteJournal(path, Quick);
         using var other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
         Run("BEGIN IMMEDIATE");
         var write = journal.Write(session => Add(session, "waited"));
-        // Longer than SQLite waits by itself: three times over.
         await Assert.ThrowsAsync<TimeoutException>(() => write.WaitAsync(TimeSpan.FromMilliseconds(120)));
         Run("ROLLBACK");
         await write;
@@ -66,7 +65,7 @@ public sealed class SqliteJournalTests : JournalContract
     public async Task A_program_that_never_lets_go_of_the_file_stops_the_journal_and_is_named()
     {
         var path = folder.File("kept.db");
-        using var journal = new SqliteJournal(path, new() { SyncEveryCommit = false, FreeMegabytes = 0, BusyWait = TimeSpan.FromMilliseconds(10) });
+        using var journal = new SqliteJournal(path, new() { SyncEveryCommit = false, FreeMegabytes = 0, BusyLimit = TimeSpan.FromMilliseconds(60) });
         using var other = new SqliteConnection($"Data Source={path};Pooling=False");
         other.Open();
         using var begin = other.CreateCommand();
