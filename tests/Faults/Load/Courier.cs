@@ -11,7 +11,7 @@ namespace GridCase.Faults;
 /// </summary>
 internal sealed class Courier(CountyClient client, Random random)
 {
-    private readonly PatientSender sender = new(TimeSpan.FromSeconds(60));
+    private readonly PatientSender sender = new();
     private readonly ConcurrentDictionary<string, Accepted> accepted = new();
     private readonly ConcurrentBag<string> breaches = [];
     private readonly ConcurrentBag<string> refused = [];
