@@ -37,5 +37,6 @@ public sealed class ExportTests
         var elsewhere = await (await host.As("clerk-cgj")).GetStringAsync("/api/exports/cases.csv");
         Assert.Single(elsewhere.Split("\r\n", StringSplitOptions.RemoveEmptyEntries));
         await (await (await host.As("dispatcher")).GetAsync("/api/exports/cases.csv?stage=x")).Problem(400, "invalid-value");
+        await (await (await host.As("dispatcher")).GetAsync("/api/exports/cases.csv?after=x")).Problem(400, "bad-cursor");
     }
 }

@@ -19,24 +19,25 @@ internal static class ExportEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/api/exports/cases.csv", Get).Everyone("text/csv").Paged()
         .Summary("Export cases", "The filters of the case list, cut to scope, streamed as UTF-8 CSV. No cell can start a formula.").Gives(200, "text/csv");
 
-    private static IResult Get(HttpContext http, CaseListing listing, [AsParameters] CaseFilter filter)
+    private static async Task<IResult> Get(HttpContext http, CaseListing listing, [AsParameters] CaseFilter filter)
     {
         var caller = http.Caller();
         var query = filter.QueryFor(caller) with { Limit = Requests.Asked.MaxLimit };
-        return Results.Stream(stream => Write(stream, listing, filter, query, caller.Directory, http.RequestAborted), "text/csv; charset=utf-8", "cases.csv");
+        // Before anything is sent: a cursor that is none is refused, and not found out in the middle of a file.
+        var first = await listing.Page(filter, query, http.RequestAborted);
+        return Results.Stream(stream => Write(stream, first, after => listing.Page(filter, query with { After = after }, http.RequestAborted), caller.Directory, http.RequestAborted), "text/csv; charset=utf-8", "cases.csv");
     }
 
-    private static async Task Write(Stream stream, CaseListing listing, CaseFilter filter, CaseQuery query, CountyDirectory directory, CancellationToken cancellation)
+    private static async Task Write(Stream stream, CasePage first, Func<string, Task<CasePage>> next, CountyDirectory directory, CancellationToken cancellation)
     {
         // The mark at the beginning tells spreadsheets that Chinese is to be read as UTF-8.
         await using var writer = new StreamWriter(stream, new UTF8Encoding(true)) { NewLine = "\r\n" };
         await writer.WriteLineAsync(string.Join(',', Columns).AsMemory(), cancellation);
-        for (string? after = query.After; ;)
+        for (var page = first; ; page = await next(page.Next))
         {
-            var page = await listing.Page(filter, query with { After = after }, cancellation);
             foreach (var row in page.Rows) await writer.WriteLineAsync(string.Join(',', CellsOf(row, directory).Select(CsvCell.Of)).AsMemory(), cancellation);
             await writer.FlushAsync(cancellation);
-            if ((after = page.Next) is null) return;
+            if (page.Next is null) return;
         }
     }
 
