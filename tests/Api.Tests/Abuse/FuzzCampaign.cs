@@ -13,6 +13,8 @@ internal static class FuzzCampaign
     /// <summary>How many requests or files in all; 0 for the few of the usual run. A nightly run sets 20000 and more.</summary>
     public static int Runs { get; } = Number("GRIDCASE_FUZZ_RUNS") ?? 0;
 
+    private const ulong UsualSeed = 20_260_213;
+
     /// <summary>The seed that a failure printed, to begin with that very one.</summary>
     private static int? Seed { get; } = Number("GRIDCASE_FUZZ_SEED");
 
@@ -26,8 +28,10 @@ internal static class FuzzCampaign
         if (Seed is { } one && broken(one) is { } again) Assert.Fail(again);
         var turn = 0;
         var runs = Math.Max(usual, (int)(Runs * share / 100));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(runs).WithQuietOnSuccess(true);
+        // The usual run throws the same dice each time, so that what it finds is the change's doing; a campaign throws its own.
         FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(runs).WithQuietOnSuccess(true),
+            Runs == 0 ? config.WithReplay(new FsCheck.Replay(new Rnd(UsualSeed), null)) : config,
             Prop.ForAll(Gen.Choose(0, int.MaxValue - kinds).ToArbitrary(), drawn =>
             {
                 var seed = drawn - (drawn % kinds) + (turn++ % kinds);
