@@ -7,6 +7,7 @@ namespace GridCase.Workflows.Cases;
 public sealed class CaseDraft
 {
     private readonly List<RecordedFact> facts = [];
+    private readonly List<CaseFile> files = [];
     private readonly List<PrivateText> texts = [];
     private readonly DecisionContext context;
     private readonly bool rehearsed;
@@ -52,6 +53,9 @@ public sealed class CaseDraft
     /// <summary>What would have happened next without the draft, and without a rule change that nobody told the lifecycle of.</summary>
     public AgendaItem? NextBefore => Before is null || nextBefore is not null ? nextBefore : Agenda.Next(Before, context.Policies);
 
+    /// <summary>The case as it stood with this fact of the draft as its last.</summary>
+    internal CaseFile FileAt(RecordedFact fact) => files[fact.Number - facts[0].Number];
+
     /// <summary>Adds what a person decided, at the time of the server's receipt.</summary>
     public void Add(DecidedFact decided)
     {
@@ -79,6 +83,7 @@ public sealed class CaseDraft
         var recorded = rehearsed ? new RecordedFact(body, "", "") : FactChain.Seal(body, File?.LastHash ?? FactChain.Genesis);
         File = CaseFolding.Apply(CaseId, File, recorded);
         facts.Add(recorded);
+        files.Add(File);
     }
 
     private static bool MayMoveDueTimes(Fact fact) =>

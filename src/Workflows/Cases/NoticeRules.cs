@@ -24,7 +24,8 @@ internal static class NoticeRules
         // After a stand-still only the highest mark of a clock is told; the lower ones are recorded as passed.
         foreach (var later in draft.Facts)
             if (later.Number > fact.Number && MarkOf(later.Fact) is { } other && other.Clock == mark.Clock && other.Cycle == mark.Cycle) return [];
-        var file = draft.File!;
+        // As it stood then: in the same breath a person may have given the case to another unit, or another grade with another ladder.
+        var file = draft.FileAt(fact);
         if (file.Clock(mark.Clock) is not { } clock || ClockBoard.Read(clock, context.Policies) is not { } timed) return [];
         var rung = timed.Ladder.RungNumbered(mark.Mark.RungNumber);
         var place = PlaceOf(file, clock);

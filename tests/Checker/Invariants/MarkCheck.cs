@@ -21,7 +21,7 @@ internal static class MarkCheck
                 if (!passed.TryGetValue(name, out var cycle)) passed.Add(name, cycle = []);
                 if (!cycle.TryAdd(mark, fact)) yield return Broken(fact, $"repeats {cycle[mark]}");
                 else if (cycle.Keys.Max() > mark) yield return Broken(fact, $"comes after {cycle[cycle.Keys.Max()]}");
-                foreach (var what in Untimely(one, fact, mark, story, told)) yield return Broken(fact, what);
+                foreach (var what in Untimely(fact, mark, story, told)) yield return Broken(fact, what);
             }
 
             story.Tell(fact);
@@ -30,7 +30,7 @@ internal static class MarkCheck
         Breach Broken(FactText fact, string what) => new(Promises.Marks, one.Id, $"{fact} of {fact.Text("clock")}/{fact.Whole("cycle")} at {fact.At:O} {what}.");
     }
 
-    private static IEnumerable<string> Untimely(CaseRecord one, FactText fact, int mark, CaseStory story, ILookup<int, NoticeRecord> told)
+    private static IEnumerable<string> Untimely(FactText fact, int mark, CaseStory story, ILookup<int, NoticeRecord> told)
     {
         var clock = story.Clock(fact.Text("clock"));
         if (clock is not { IsRunning: true }) yield return "is on a clock that does not run";
@@ -40,11 +40,7 @@ internal static class MarkCheck
         foreach (var notice in told[fact.Number])
         {
             if (notice.At < fact.At) yield return $"was told at {notice.At:O}, before its instant";
-            if (notice.Due is { } said && mark >= 1 && fact.At < said && !MovedMeanwhile(one, fact, notice)) yield return $"comes before the due time {said:O} that the notice names";
+            if (notice.Due is { } said && mark >= 1 && fact.At < said) yield return $"comes before the due time {said:O} that the notice names";
         }
     }
-
-    /// <summary>A notice says how things stand after all that was decided with its fact, so also when the due time was moved in the same breath.</summary>
-    private static bool MovedMeanwhile(CaseRecord one, FactText fact, NoticeRecord notice) =>
-        one.Texts.Any(later => later.Number > fact.Number && later.At <= notice.At && (CaseStory.MovesDues(later.Type) || later.Type == "clocks-rederived"));
 }

@@ -1,6 +1,7 @@
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Workflows.Tests.Cases;
 
@@ -27,6 +28,28 @@ public sealed class AgendaTests
         var told = script.Notices.Skip(before).Where(notice => notice.Clock == "unit-finish").ToList();
         Assert.Equal(["rung-3"], told.Select(notice => notice.Purpose).Distinct());
         Assert.Equal(5, script.Facts.Count(fact => OfClock(fact.Fact, "unit-finish")));
+    }
+
+    [Fact]
+    public void A_due_time_that_passed_before_the_case_went_to_another_unit_is_told_to_the_one_that_let_it_pass()
+    {
+        var script = CaseScript.InHandling("2026-03-02 09:00", "2026-03-02 10:00").Wait("2026-03-09 12:00");
+        var (due, before) = (script.Due(ClockKind.UnitFinish), script.Notices.Count);
+        script.At("2026-03-09 17:40").Do(TestCounty.Dispatcher, new Workflows.Cases.Commands.Dispatch(TestCounty.Urban));
+        var told = script.Notices.Skip(before).Where(notice => notice is { Clock: "unit-finish", Purpose: "due" }).ToList();
+        Assert.NotEmpty(told);
+        Assert.All(told, notice => Assert.Equal(due, notice.DueAt));
+        Assert.DoesNotContain(told, notice => notice.PostCode.EndsWith(TestCounty.Urban, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_rung_that_was_reached_before_the_case_was_regraded_is_told_by_the_ladder_that_has_it()
+    {
+        var script = CaseScript.InHandling("2026-03-02 09:00", "2026-03-02 10:00").Do(TestCounty.Supervisor, new Regrade(Grade.L2)).Wait("2026-03-03 09:00");
+        script.At("2026-03-03 13:00").Do(TestCounty.Supervisor, new Regrade(Grade.L3));
+        var last = script.Facts.Last(fact => fact.Fact is Escalated { Clock: "unit-finish" });
+        Assert.Equal(5, ((Escalated)last.Fact).Rung);
+        Assert.Contains(script.Notices, notice => notice.FactNumber == last.Number);
     }
 
     [Fact]
