@@ -2,6 +2,7 @@ using GridCase.Checker;
 using GridCase.Engine;
 using GridCase.Local.Hosting;
 using GridCase.Local.Storage;
+using GridCase.Scenarios.Lives;
 using GridCase.Workflows.Directory;
 
 namespace GridCase.Scenarios.Rollouts;
@@ -12,7 +13,9 @@ namespace GridCase.Scenarios.Rollouts;
 /// </summary>
 internal sealed class DyingCounty : IAsyncDisposable
 {
-    private static readonly (County County, IReadOnlyList<DemoAccount> Accounts) Demo = DemoCounty.Build();
+    private const string Town = "440804001";
+
+    private static readonly (County County, IReadOnlyList<DemoAccount> Accounts) Demo = Small();
     private static readonly Lazy<Task<string>> FirstStart = new(Begin);
 
     private readonly string? folder;
@@ -118,6 +121,21 @@ internal sealed class DyingCounty : IAsyncDisposable
     {
         if (runtime is not null) await runtime.DisposeAsync();
         if (folder is not null) Directory.Delete(folder, true);
+    }
+
+    /// <summary>The centre, two departments and a town of the demo county: a county that is soon opened.</summary>
+    private static (County County, IReadOnlyList<DemoAccount> Accounts) Small()
+    {
+        var (county, accounts) = DemoCounty.Build();
+        var units = county.Units.Where(unit => unit.Kind == UnitKind.Centre || unit.Code is LivingCounty.Urban or LivingCounty.Traffic || unit.Code.StartsWith(Town, StringComparison.Ordinal)).ToList();
+        var codes = units.Select(unit => unit.Code).ToHashSet();
+        return (county with
+        {
+            Units = [.. units],
+            Grids = [.. county.Grids.Where(grid => codes.Contains(grid.VillageUnit))],
+            Posts = [.. county.Posts.Where(post => post.UnitCode is { } unit ? codes.Contains(unit) : post.Code.Contains('@' + Town, StringComparison.Ordinal))],
+            People = [.. county.People.Where(person => person.UnitCode is not { } unit || codes.Contains(unit))],
+        }, accounts);
     }
 
     private static async Task<string> Copy()

@@ -1,12 +1,7 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using GridCase.Checker;
 using GridCase.Local.Hosting;
-using GridCase.Local.Storage;
 using GridCase.Scenarios.Lives;
 using GridCase.Workflows.Cases;
-using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Deadlines.Versions;
 using GridCase.Workflows.Lifecycle;
 
 namespace GridCase.Scenarios.Rollouts;
@@ -25,19 +20,21 @@ internal sealed class HostileRollout
     private readonly List<string> cases = [];
     private readonly List<string> schedule = [];
     private readonly List<AcceptedInput> inputs = [];
+    private readonly RestlessAdministrators administrators;
 
     private HostileRollout(DyingCounty county, int seed)
     {
         this.county = county;
         chance = new Random(seed);
         most = chance.Next(4, 13);
+        administrators = new(county, chance, Note);
     }
 
     /// <summary>Lives through one seed and gives what the checker finds in the record afterwards.</summary>
-    public static async Task<RolloutOutcome> Live(int seed, Func<JournalStores, JournalStores>? around = null)
+    public static async Task<RolloutOutcome> Live(int seed)
     {
         // Every third lives in memory, where it cannot die: the stores of rehearsals are to keep the same promises.
-        await using var county = await DyingCounty.Open(seed, onDisk: seed % 3 != 0, around);
+        await using var county = await DyingCounty.Open(seed, onDisk: seed % 3 != 0);
         var life = new HostileRollout(county, seed);
         for (var step = 0; step < Steps; step++) await life.Step();
         await life.Rest();
@@ -53,8 +50,8 @@ internal sealed class HostileRollout
             case < 3: await Register(); break;
             case < 12: await Act(); break;
             case < 14: await AtOnce(); break;
-            case < 17: await Change(); break;
-            case 17: await Undo(); break;
+            case < 17: await administrators.Change(); break;
+            case 17: await administrators.Undo(); break;
             case 18: await Hold(pause: true); break;
             case 19: await Hold(pause: false); break;
             case 20: Die(); break;
@@ -107,74 +104,19 @@ internal sealed class HostileRollout
         await county.Do(async runtime => await Task.WhenAll([.. acts.Select(act => Act(runtime, act.Id, act.Dice)), runtime.Engine.RunToRest()]));
     }
 
-    private async Task Change()
+    private Task Hold(bool pause)
     {
-        var (clock, budget) = (Of("finish", "finish", "dispatch", "sign-off"), Of("1wd", "2wd", "3wd", "4wh", "7wd", "12wd", "PT30H"));
-        var rule = Of("L3-general", "L3-general", "L4-complex");
-        var treatment = (OpenCases)chance.Next(4);
-        var isCalendar = chance.Next(6) == 0;
-        DateTimeOffset? from = chance.Next(3) == 0 ? county.Now.AddMinutes(chance.Next(1, 2_000)) : null;
-        var day = county.Now.AddDays(chance.Next(1, 12));
-        Note(isCalendar ? $"a day off on {day:MM-dd}, {treatment}, from {from?.ToString("O") ?? "now"}" : $"{rule} {clock} {budget}, {treatment}, from {from?.ToString("O") ?? "now"}");
-        if (isCalendar) await Tune(RuleSort.Calendar, document => AddHoliday(document, day), treatment == OpenCases.FromNow ? OpenCases.FromStart : treatment, from);
-        else await Tune(RuleSort.Policy, document => document["rules"]!.AsArray().Single(one => (string?)one!["id"] == rule)!["clocks"]![clock] = budget, treatment, from);
-    }
-
-    private static void AddHoliday(JsonNode document, DateTimeOffset day)
-    {
-        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        document["years"]!.AsArray().Single(year => (int)year!["year"]! == 2026)!["holidays"]!.AsArray()
-            .Add(new JsonObject { ["name"] = "停工日" + date, ["from"] = date, ["to"] = date });
-    }
-
-    private Task Tune(RuleSort sort, Action<JsonNode> edit, OpenCases treatment, DateTimeOffset? from) => county.Do(async runtime =>
-    {
-        if (await Settled(runtime, sort)) return;
-        var ledger = await runtime.Rules.Ledger();
-        var document = JsonNode.Parse(ledger.Find(sort, ledger.Latest(sort))!.Document)!;
-        edit(document);
-        await Do(runtime, "admin", new SaveRuleDraft(sort, document.ToJsonString()));
-        await Do(runtime, "admin", new PublishRules(sort, "调整办理时限", treatment, from));
-        await Settled(runtime, sort);
-    });
-
-    private Task Undo()
-    {
-        Note("takes the last change back");
+        var dice = chance.Next();
         return county.Do(async runtime =>
         {
-            if (await Settled(runtime, RuleSort.Policy)) return;
-            if (runtime.Policies.Current.Changes.LastOrDefault(change => change.Sort == RuleSort.Policy) is not { } last) return;
-            await Do(runtime, "admin", new UndoRules(RuleSort.Policy, last.Version, "恢复原时限"));
-            await Settled(runtime, RuleSort.Policy);
+            var open = (await runtime.Stores.Rollouts.List(null, 20)).Where(rollout => !rollout.IsOver).ToList();
+            if (open.Count == 0) return;
+            var change = open[dice % open.Count].Change;
+            Note($"{(pause ? "holds" : "lets go on")} the rollout of {change}");
+            var desk = new RolloutDesk(runtime.Stores.Rollouts, runtime.Engine);
+            await (pause ? desk.Pause(change) : desk.Resume(change));
         });
     }
-
-    /// <summary>Confirms what waits, if anything does: whoever died over a change finds it again.</summary>
-    private async Task<bool> Settled(CountyRuntime runtime, RuleSort sort)
-    {
-        if ((await runtime.Rules.Ledger()).Awaiting(sort) is not { } waiting) return false;
-        return (await Do(runtime, "admin2", new ConfirmRules(sort, waiting.Version))).Refusal is null
-            || (await Do(runtime, "admin2", new RejectRules(sort, waiting.Version, "不合时宜"))).Refusal is null;
-    }
-
-    private async Task<RuleAnswer> Do(CountyRuntime runtime, string user, RuleAct act)
-    {
-        var answer = await runtime.Rules.Do(act, DyingCounty.Actor(runtime, user), county.Now);
-        if (answer.Refusal is { } refusal) Note($"  {act.GetType().Name}: {refusal.Code}");
-        return answer;
-    }
-
-    private Task Hold(bool pause) => county.Do(async runtime =>
-    {
-        var rollouts = await runtime.Stores.Rollouts.List(null, 20);
-        var open = rollouts.Where(rollout => !rollout.IsOver).ToList();
-        if (open.Count == 0) return;
-        var change = open[chance.Next(open.Count)].Change;
-        Note($"{(pause ? "holds" : "lets go on")} the rollout of {change}");
-        var desk = new RolloutDesk(runtime.Stores.Rollouts, runtime.Engine);
-        await (pause ? desk.Pause(change) : desk.Resume(change));
-    });
 
     private void Die()
     {
@@ -222,8 +164,6 @@ internal sealed class HostileRollout
             await county.Runtime.LookAround();
         }
     }
-
-    private T Of<T>(params ReadOnlySpan<T> ones) => ones[chance.Next(ones.Length)];
 
     private void Note(string what)
     {

@@ -44,5 +44,8 @@ public sealed class HostileRolloutTests(ITestOutputHelper output)
 
     private static string Told(RolloutOutcome outcome, IReadOnlyList<Breach> breaches) =>
         $"Seed {outcome.Seed} (GRIDCASE_ROLLOUT_SEEDS={outcome.Seed}):{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", breaches.Take(8))}{Environment.NewLine}"
-        + $"The schedule:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", outcome.Schedule)}";
+        + $"The schedule:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", outcome.Schedule)}{Environment.NewLine}"
+        + $"The facts:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", FactsOf(outcome.Record, breaches[0].CaseId))}";
+
+    private static IEnumerable<string> FactsOf(CountyRecord record, string? caseId) => record.Cases.Where(one => one.Id == caseId).SelectMany(one => one.Facts).Select(fact => fact.Json);
 }
