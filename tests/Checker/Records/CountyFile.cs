@@ -53,7 +53,7 @@ internal static class CountyFile
         var timers = rows.Of("SELECT key, due FROM engine_timer ORDER BY due", row => (Key: row.GetInt64(0), Due: At(row, 1)!.Value)).ToLookup(row => row.Key, row => row.Due);
         var tasks = rows.Of("SELECT key, due FROM engine_task ORDER BY due", row => (Key: row.GetInt64(0), Due: At(row, 1)!.Value)).ToLookup(row => row.Key, row => row.Due);
         return rows.Of(
-            "SELECT key, id, orchestration, state, parked_reason, (SELECT count(*) FROM engine_inbox b WHERE b.key = i.key) FROM engine_instance i ORDER BY key",
+            "SELECT key, id, orchestration, state, parked_reason, (SELECT count(*) FROM engine_inbox b WHERE b.key = i.key AND b.kind NOT IN (2, 3)) FROM engine_instance i ORDER BY key",
             row => new InstanceRecord(
                 row.GetString(1), row.GetString(2), (InstanceStanding)row.GetInt32(3), [.. timers[row.GetInt64(0)]], row.GetInt32(5), [.. tasks[row.GetInt64(0)]], Text(row, 4)));
     }
