@@ -64,6 +64,7 @@ public sealed class CountyHost : IAsyncDisposable
             {
                 Folder = options.Folder,
                 Clock = clock,
+                Time = options.Time,
                 Seed = county,
                 Accounts = accounts,
                 Catalogue = options.EmptyCounty ? null : DemoCounty.Catalogue(),

@@ -15,6 +15,9 @@ public sealed record ServeOptions
     /// <summary>Where a manual clock begins; later starts never begin before the time reached.</summary>
     public DateTimeOffset? Start { get; init; }
 
+    /// <summary>For measurements: a clock that runs by itself, but not from today.</summary>
+    internal TimeProvider? Time { get; init; }
+
     /// <summary>An empty county instead of the demo one, on a first start.</summary>
     public bool EmptyCounty { get; init; }
 

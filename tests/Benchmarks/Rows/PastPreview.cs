@@ -11,40 +11,40 @@ namespace GridCase.Benchmarks;
 /// Design §10: how long an impact preview over past cases takes, from the order to the result, on the running engine with nothing else to do. Every case is
 /// read from the disk fact by fact; all of them are closed and wait for their look-back, so each is counted as a past case and as an open one.
 /// </summary>
-internal static class PreviewBenchmark
+internal static class PastPreview
 {
-    private const int TargetSeconds = 10;
-
-    public static async Task<Dictionary<string, object>> Run(string data, int stored)
+    public static async Task Run(Setup setup, Series series)
     {
         var county = MeasuredCounty.Demo();
-        var (folder, reached) = await StoredCases.Provide(data, stored, county);
-        var copy = StoredCases.Copy(folder, data);
+        var (folder, reached) = await StoredCases.Provide(setup, setup.Stored, county);
+        var copy = StoredCases.Copy(folder, setup.Data);
         try
         {
             var time = new TimeFrom(reached);
             await using var runtime = await CountyRuntime.Open(county.Settings(copy, time));
-            var first = await Preview(runtime, time.GetUtcNow());
-            var (cpu, allocated, commits) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), runtime.Engine.Snapshot().Commits);
-            var (took, preview) = await Preview(runtime, time.GetUtcNow());
-            var past = preview.Result!.Past;
-            return new()
+            // The first thing after a start: nothing is compiled, nothing is in memory.
+            var cold = await Preview(runtime, time.GetUtcNow());
+            for (var repeat = 0; repeat < setup.Repeats; repeat++)
             {
-                ["storedCases"] = stored,
-                ["secondsFirst"] = first.Took.TotalSeconds,
-                ["seconds"] = took.TotalSeconds,
-                ["casesPerSecond"] = preview.CasesDone / took.TotalSeconds,
-                ["pages"] = preview.Pages,
-                ["pastCases"] = past.Cases,
-                ["pastCasesMoved"] = past.Moved,
-                ["becameOverdue"] = past.BecameOverdue,
-                ["openCases"] = preview.Result.Open.Cases,
-                ["cpuMicrosecondsPerCase"] = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Math.Max(1, stored),
-                ["kilobytesAllocatedPerCase"] = (GC.GetTotalAllocatedBytes() - allocated) / 1024d / Math.Max(1, stored),
-                ["commits"] = runtime.Engine.Snapshot().Commits - commits,
-                ["workingSetMegabytes"] = Environment.WorkingSet >> 20,
-                ["targetSeconds"] = TargetSeconds * stored / 100_000d,
-            };
+                var (cpu, allocated, commits) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), runtime.Engine.Snapshot().Commits);
+                var (took, preview) = await Preview(runtime, time.GetUtcNow());
+                var past = preview.Result!.Past;
+                series.Add(new Dictionary<string, object>
+                {
+                    ["secondsAfterStart"] = cold.Took.TotalSeconds,
+                    ["seconds"] = took.TotalSeconds,
+                    ["casesPerSecond"] = preview.CasesDone / took.TotalSeconds,
+                    ["pages"] = preview.Pages,
+                    ["pastCases"] = past.Cases,
+                    ["pastCasesMoved"] = past.Moved,
+                    ["becameOverdue"] = past.BecameOverdue,
+                    ["openCases"] = preview.Result.Open.Cases,
+                    ["cpuMicrosecondsPerCase"] = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Math.Max(1, setup.Stored),
+                    ["kilobytesAllocatedPerCase"] = (GC.GetTotalAllocatedBytes() - allocated) / 1024d / Math.Max(1, setup.Stored),
+                    ["commits"] = runtime.Engine.Snapshot().Commits - commits,
+                    ["workingSetMegabytes"] = Environment.WorkingSet >> 20,
+                });
+            }
         }
         finally
         {

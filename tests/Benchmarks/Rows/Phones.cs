@@ -9,27 +9,27 @@ namespace GridCase.Benchmarks;
 /// How quickly a grid worker with at least 300 open cases in a county of 20,000 hears over HTTP what waits for them and what changed: after a start, when no case is in memory,
 /// and day by day.
 /// </summary>
-internal static class PhoneBenchmark
+internal static class Phones
 {
     private const int OpenCases = 20_000;
     private const int OwnCases = 300;
     private const int Requests = 300;
     private const string Worker = "worker-1";
 
-    public static async Task<Dictionary<string, object>> Run(string data)
+    public static async Task Run(Setup setup, Series series)
     {
         var demo = MeasuredCounty.Demo();
         var grids = demo.Seed.Grids.Take(1 + (OwnCases * demo.Seed.Grids.Length / OpenCases)).Select(grid => grid.Code).ToArray();
         var id = demo.Seed.Grids.First(grid => grid.Code == "440804001001001").WorkerId;
         var county = demo with { Seed = demo.Seed with { People = [.. demo.Seed.People.Select(person => person.Id == id ? person with { Grids = [.. grids] } : person)] } };
-        var (folder, reached) = await StoredCases.ProvideOpen(Directory.CreateDirectory(Path.Combine(data, "phone")).FullName, OpenCases, county);
-        var copy = StoredCases.Copy(folder, data);
+        var (folder, reached) = await StoredCases.ProvideOpen(setup, OpenCases, county, "phone");
+        var copy = StoredCases.Copy(folder, setup.Data);
         try
         {
             await using var host = await CountyHost.Start(new() { Folder = copy, Port = 0, ManualClock = true, Start = reached });
             using var http = new HttpClient { BaseAddress = host.Address };
             await SignIn(http, copy);
-            return await Measure(http);
+            series.Add(await Measure(http));
         }
         finally
         {
@@ -43,11 +43,11 @@ internal static class PhoneBenchmark
         var (firstTasks, tasks) = await Timed(() => Get(http, "/api/tasks?limit=200"));
         figures["tasksTotal"] = tasks.GetProperty("total").GetInt32();
         figures["tasksFirstMilliseconds"] = firstTasks.TotalMilliseconds;
-        Add(figures, "tasks", await Many(() => Get(http, "/api/tasks?limit=200")));
+        (await Many(() => Get(http, "/api/tasks?limit=200"))).Put(figures, "tasks");
         var (own, cursor, caseId, whole) = await WholeSync(http);
         figures["ownCases"] = own;
         figures["syncWholeMilliseconds"] = whole.TotalMilliseconds;
-        Add(figures, "syncIdle", await Many(() => Get(http, $"/api/sync?since={cursor}")));
+        (await Many(() => Get(http, $"/api/sync?since={cursor}"))).Put(figures, "syncIdle");
         var changed = new Samples();
         for (var i = 0; i < Requests; i++)
         {
@@ -58,14 +58,8 @@ internal static class PhoneBenchmark
             cursor = page.GetProperty("cursor").GetString()!;
         }
 
-        Add(figures, "syncOneChange", changed);
+        changed.Put(figures, "syncOneChange");
         return figures;
-    }
-
-    private static void Add(Dictionary<string, object> figures, string name, Samples samples)
-    {
-        figures[name + "MillisecondsP50"] = samples.Percentile(0.5);
-        figures[name + "MillisecondsP99"] = samples.Percentile(0.99);
     }
 
     private static async Task<(int Own, string Cursor, string CaseId, TimeSpan Took)> WholeSync(HttpClient http)

@@ -12,16 +12,20 @@ namespace GridCase.Benchmarks;
 /// Design §10: how long open cases take to be derived anew after a policy change, every commit on the disk. Each case is in handling, with five clocks
 /// running; each appends its fact, and its orchestration arms the earlier timer. Meanwhile new orders come in, and what they wait is measured.
 /// </summary>
-internal static class RolloutBenchmark
+internal static class Rollouts
 {
-    private const int TargetSeconds = 30;
     private const int FirstOrder = 50_000_000;
 
-    public static async Task<Dictionary<string, object>> Run(string data, int open)
+    public static async Task Run(Setup setup, Series series)
     {
-        var county = MeasuredCounty.Demo();
-        var (folder, reached) = await StoredCases.ProvideOpen(data, open, county);
-        var copy = StoredCases.Copy(folder, data);
+        for (var repeat = 0; repeat < setup.Repeats; repeat++) series.Add(await Once(setup));
+    }
+
+    private static async Task<Dictionary<string, object>> Once(Setup setup)
+    {
+        var (county, open) = (MeasuredCounty.Demo(), setup.Open);
+        var (folder, reached) = await StoredCases.ProvideOpen(setup, open, county);
+        var copy = StoredCases.Copy(folder, setup.Data);
         try
         {
             await using var runtime = await CountyRuntime.Open(county.Settings(copy, new TimeFrom(reached)));
@@ -32,7 +36,7 @@ internal static class RolloutBenchmark
             var intake = new Samples();
             var rollout = await Done(runtime, change, county.Life, intake);
             var visited = Stopwatch.GetElapsedTime(began);
-            return new()
+            var figures = new Dictionary<string, object>
             {
                 ["openCases"] = open,
                 ["rederived"] = rollout.Counts.Rederived,
@@ -41,11 +45,10 @@ internal static class RolloutBenchmark
                 ["casesPerSecond"] = rollout.Counts.Rederived / visited.TotalSeconds,
                 ["cpuMillisecondsPerCase"] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / open,
                 ["ordersMeanwhile"] = intake.Count,
-                ["intakeMillisecondsP50"] = intake.Percentile(0.5),
-                ["intakeMillisecondsP99"] = intake.Percentile(0.99),
                 ["commits"] = runtime.Engine.Snapshot().Commits - commits,
-                ["targetSeconds"] = TargetSeconds * open / 100_000d,
             };
+            intake.Put(figures, "intake");
+            return figures;
         }
         finally
         {

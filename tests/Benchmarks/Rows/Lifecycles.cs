@@ -4,37 +4,49 @@ using GridCase.Local.Hosting;
 
 namespace GridCase.Benchmarks;
 
-/// <summary>Design §10, first row: lifecycles a second with many cases stored, every commit on the disk before its answers.</summary>
-internal static class LifecycleBenchmark
+/// <summary>
+/// Design §10, first row, and how it grows: lifecycles a second with many cases stored, every commit on the disk before its answers; and what one case costs in rows, bytes
+/// and commits.
+/// </summary>
+internal static class Lifecycles
 {
     private const int Cohort = 384;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(25);
 
-    public static async Task<Dictionary<string, object>> Run(string data, int stored, TimeSpan time)
+    public static string Setting(int stored) => FormattableString.Invariant($"{stored:#,##0} stored");
+
+    public static async Task Run(Setup setup, Series series)
+    {
+        foreach (var stored in setup.Sizes) await Run(setup, stored, series);
+    }
+
+    private static async Task Run(Setup setup, int stored, Series series)
     {
         var county = MeasuredCounty.Demo();
-        var (folder, reached) = await StoredCases.Provide(data, stored, county);
-        var (empty, _) = await StoredCases.Provide(data, 0, county);
-        var storedBytes = StoredCases.DatabaseBytes(folder) - StoredCases.DatabaseBytes(empty);
-        var copy = StoredCases.Copy(folder, data);
+        var (folder, reached) = await StoredCases.Provide(setup, stored, county);
+        var (empty, _) = await StoredCases.Provide(setup, 0, county);
+        var kept = StoredRows.Of(folder).Less(StoredRows.Of(empty), stored);
+        setup.Say($"copying {stored:N0} cases");
+        var copy = StoredCases.Copy(folder, setup.Data);
         try
         {
-            var clock = new VirtualClock(reached);
             var opening = Stopwatch.GetTimestamp();
-            await using var runtime = await CountyRuntime.Open(county.Settings(copy, clock, sync: true));
+            await using var runtime = await CountyRuntime.Open(county.Settings(copy, new VirtualClock(reached), sync: true));
             var opened = Stopwatch.GetElapsedTime(opening);
             var load = new Caseload(runtime, county.Life, Cohort, stored + 1_000_000);
+            setup.Say($"warming up with {stored:N0} stored");
             // Until every age is lived by some cohort, and the compiler has come to rest.
             for (var step = 0; step <= county.Life.LastAge + 1 || Stopwatch.GetElapsedTime(opening) < WarmUp; step++) await load.Step(true);
-            load.Commands.Clear();
-            var before = Reading.Take(runtime, load);
-            while (Stopwatch.GetElapsedTime(before.At) < time) await load.Step(true);
-            var figures = Figures(before, Reading.Take(runtime, load), load, county.Life.Writes);
-            figures["storedCases"] = stored;
-            figures["databaseBytesPerStoredCase"] = stored == 0 ? 0 : storedBytes / stored;
-            figures["openSeconds"] = opened.TotalSeconds;
-            figures["targetPerSecond"] = stored > 100_000 ? 600 : 1_000;
-            return figures;
+            for (var repeat = 0; repeat < setup.Repeats; repeat++)
+            {
+                load.Commands.Clear();
+                var before = Reading.Take(runtime, load);
+                while (Stopwatch.GetElapsedTime(before.At) < setup.Time) await load.Step(true);
+                var figures = Figures(before, Reading.Take(runtime, load), load, county.Life.Writes);
+                foreach (var (name, figure) in kept) figures[name] = figure;
+                figures["openSeconds"] = opened.TotalSeconds;
+                series.Add(figures, Setting(stored));
+            }
         }
         finally
         {
@@ -48,7 +60,6 @@ internal static class LifecycleBenchmark
         double lives = after.Closed - before.Closed;
         return new()
         {
-            ["seconds"] = seconds,
             ["lifecyclesPerSecond"] = lives / seconds,
             ["commandsPerSecond"] = load.Commands.Count / seconds,
             ["factsPerSecond"] = (after.Facts - before.Facts) / seconds,

@@ -3,14 +3,14 @@ using GridCase.Tests.Shared;
 namespace GridCase.Benchmarks;
 
 /// <summary>Dispatch proposals: the last 2,000 rows of a real order file after learning those before, beside the majority unit of each sub-category; and rolling origins within the earlier rows.</summary>
-internal static class RoutingBenchmark
+internal static class Proposals
 {
     private const int Last = 2_000;
     private const int Step = 1_000;
 
-    public static Dictionary<string, object> Run(string path)
+    public static Task Run(Setup setup, Series series)
     {
-        var (rows, directory) = RoutingScore.Read(path);
+        var (rows, directory) = RoutingScore.Read(setup.Orders);
         RoutingScore.Of(rows, directory, rows.Count - Last, Last);
         var score = RoutingScore.Of(rows, directory, rows.Count - Last, Last);
         var figures = new Dictionary<string, object>
@@ -32,6 +32,7 @@ internal static class RoutingBenchmark
             figures[$"after{from}MajorityTop3Percent"] = 100 * rolling.Baseline3;
         }
 
-        return figures;
+        series.Add(figures);
+        return Task.CompletedTask;
     }
 }
