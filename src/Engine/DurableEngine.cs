@@ -131,6 +131,17 @@ public sealed class DurableEngine : IWorkflowClient
         return new RecordedHistory(row.Id, row.Orchestration, turns);
     });
 
+    /// <summary>
+    /// Ids of the instances whose timers are due by an instant and have not fired, in the order in which they will; at most <paramref name="limit"/> (1 to 10,000). For whoever
+    /// prepares what they will ask for.
+    /// </summary>
+    public IReadOnlyList<string> Upcoming(DateTimeOffset until, int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostListed * 10);
+        return journal.Read(session => dispatcher.Ledger.Upcoming(session, until, limit));
+    }
+
     /// <summary>How the engine is doing.</summary>
     public EngineSnapshot Snapshot() => new(
         dispatcher.Running,

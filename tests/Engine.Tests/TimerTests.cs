@@ -21,6 +21,21 @@ public sealed class TimerTests
         Assert.Equal(Rig.Monday.AddDays(100), rig.Clock.GetUtcNow());
     }
 
+    [Theory]
+    [MemberData(nameof(Journals))]
+    public async Task Who_will_wake_is_told_in_the_order_of_waking_and_no_longer_once_awake(string journal)
+    {
+        using var rig = await Rig.Start(journal, Sleepers);
+        int[] hours = [5, 1, 24 * 40, 3, 2];
+        foreach (var hour in hours) await rig.Engine.Start(Orchestration("sleep"), $"s{hour}", $"{hour}");
+        await rig.Engine.RunToRest();
+        Assert.Equal(["s1", "s2", "s3"], rig.Engine.Upcoming(Rig.Monday.AddHours(4), 10));
+        Assert.Equal(["s1", "s2"], rig.Engine.Upcoming(Rig.Monday.AddHours(4), 2));
+        Assert.Empty(rig.Engine.Upcoming(Rig.Monday.AddMinutes(59), 10));
+        await rig.Engine.AdvanceTo(Rig.Monday.AddHours(2));
+        Assert.Equal(["s3"], rig.Engine.Upcoming(Rig.Monday.AddHours(4), 10));
+    }
+
     [Fact]
     public async Task Timers_survive_a_crash_and_a_late_start_fires_all_that_are_due()
     {

@@ -147,6 +147,9 @@ internal sealed class MemoryLedger : ILedger
     public IReadOnlyList<TimerRow> Timers(JournalSession session, DateTimeOffset after, DateTimeOffset until) =>
         [.. Later(after).TakeWhile(entry => entry.Due <= until).Select(entry => new TimerRow(entry.Key, entry.Step, entry.Due))];
 
+    public IReadOnlyList<string> Upcoming(JournalSession session, DateTimeOffset until, int limit) =>
+        [.. byDue.TakeWhile(entry => entry.Due <= until).Take(limit).Select(entry => Find(session, entry.Key)!.Id)];
+
     public DateTimeOffset? NextTimer(JournalSession session, DateTimeOffset after)
     {
         foreach (var entry in Later(after)) return entry.Due;

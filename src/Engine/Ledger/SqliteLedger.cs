@@ -155,6 +155,12 @@ internal sealed class SqliteLedger : ILedger
                 .Bind(1, after.UtcTicks).Bind(2, until.UtcTicks),
             ReadTimer);
 
+    public IReadOnlyList<string> Upcoming(JournalSession session, DateTimeOffset until, int limit) =>
+        All(
+            session.Statement("SELECT i.id FROM engine_timer t JOIN engine_instance i ON i.key = t.key WHERE t.due <= ? ORDER BY t.due, t.key, t.step LIMIT ?")
+                .Bind(1, until.UtcTicks).Bind(2, limit),
+            row => row.Text(0));
+
     public DateTimeOffset? NextTimer(JournalSession session, DateTimeOffset after)
     {
         var statement = session.Statement("SELECT min(due) FROM engine_timer WHERE due > ?").Bind(1, after.UtcTicks);

@@ -22,6 +22,8 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     private readonly CountyWork work;
 
+    private readonly ReadAhead readAhead;
+
     private CountyRuntime(CountySettings settings)
     {
         Time = settings.Clock ?? settings.Time ?? TimeProvider.System;
@@ -41,6 +43,7 @@ public sealed class CountyRuntime : IAsyncDisposable
         Moves = new(new(Stores.Directory, Directory, new(Stores.Cases)), Directory, Stores.Cases, Engine);
         Care = new(Stores.Care, Directory, Engine);
         Previews = new(Stores.Previews, Policies, Directory, Engine);
+        readAhead = new(Engine, Stores.Cases, Time);
     }
 
     public TimeProvider Time { get; }
@@ -118,6 +121,7 @@ public sealed class CountyRuntime : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await readAhead.DisposeAsync();
         if (Stores.Journal.Fault is null) await Engine.Stop();
         county.Hold.Dispose();
         http.Dispose();
@@ -128,6 +132,8 @@ public sealed class CountyRuntime : IAsyncDisposable
         var started = await Errands.Stand(Engine, cancellation);
         if (!started.Contains(Orchestrations.CareRoundsId)) await Engine.Send(Orchestrations.CareRoundsId, Orchestrations.CareChanged, 0, cancellation);
         await Moves.Resume(cancellation);
+        // Time that is moved by hand waits for whatever happens in it.
+        if (settings.Clock is null) readAhead.Begin();
         if (settings.Watchdog) await Engine.Start(Orchestrations.Watchdog, Orchestrations.WatchdogId, new WatchCursor(null, 0, 0), cancellation);
     }
 }

@@ -5,6 +5,8 @@ namespace GridCase.Workflows.Lifecycle;
 /// <summary>The orchestrations, activities and signals of a county by name, and the ids of their instances.</summary>
 public static class Orchestrations
 {
+    private const string Lifecycles = "case:";
+
     public static Orchestration<CaseCursor, CaseEnd> CaseLifecycle { get; } = new("CaseLifecycle");
 
     public static Orchestration<string, CaseEnd> LookBack { get; } = new("LookBack");
@@ -57,7 +59,10 @@ public static class Orchestrations
 
     public static string PreviewOf(int id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"preview:{id}");
 
-    public static string LifecycleOf(string caseId) => "case:" + caseId;
+    public static string LifecycleOf(string caseId) => Lifecycles + caseId;
+
+    /// <summary>The case whose lifecycle bears this id; null for another orchestration.</summary>
+    public static string? CaseOf(string instanceId) => instanceId.StartsWith(Lifecycles, StringComparison.Ordinal) ? instanceId[Lifecycles.Length..] : null;
 
     public static string LookBackOf(string caseId) => "look-back:" + caseId;
 
