@@ -35,12 +35,14 @@ public abstract class CaseAliveContract<TRig> : IDisposable where TRig : StoreRi
         await Rig.Keep(Make.More(early, new Withdrawn()));
         var open = await Rig.Keep(Make.Order("open"));
         var late = await Rig.Keep(Make.Order("ended late"));
+        var atOnce = await Rig.Keep(Make.Order("ended at once"));
         Rig.Wait(TimeSpan.FromMinutes(1));
         var since = Rig.Now;
+        await Rig.Keep(Make.More(atOnce, new Withdrawn()));
         Rig.Wait(TimeSpan.FromMinutes(1));
         await Rig.Keep(Make.More(late, new Withdrawn()));
         var met = new List<OpenCase>();
         for (IReadOnlyList<OpenCase> page = []; (page = await Cases.ListAlive(page.Count == 0 ? null : page[^1].CaseId, 1, since)).Count > 0;) met.AddRange(page);
-        Assert.Equal([open.Id, late.Id], met.Select(one => one.CaseId));
+        Assert.Equal([open.Id, late.Id, atOnce.Id], met.Select(one => one.CaseId));
     }
 }

@@ -43,7 +43,7 @@ public interface ICaseStore
 
     /// <summary>
     /// Open cases in one steady order, for the watchdog and for rollouts: at most <paramref name="limit"/> after <paramref name="afterId"/>. With
-    /// <paramref name="orChangedSince"/> also those that have ended but changed after that instant, so that none is missed while it is paged.
+    /// <paramref name="orChangedSince"/> also those that have ended but changed at that instant or later, so that none is missed while it is paged.
     /// </summary>
     Task<IReadOnlyList<OpenCase>> ListAlive(string? afterId, int limit, DateTimeOffset? orChangedSince = null, CancellationToken cancellation = default);
 

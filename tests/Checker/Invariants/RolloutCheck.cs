@@ -6,6 +6,9 @@ namespace GridCase.Checker;
 /// </summary>
 internal static class RolloutCheck
 {
+    /// <summary>Clocks for which every rule sets a budget. The others may run without one, and then a calendar has nothing to move.</summary>
+    private static readonly HashSet<string> AlwaysTimed = ["dispatch", "sign-off", "unit-finish", "citizen-finish"];
+
     public static IEnumerable<Breach> Of(CountyRecord record, Outside? outside)
     {
         var changes = record.Changes.ToDictionary(change => change.Number);
@@ -92,7 +95,7 @@ internal static class RolloutCheck
 
         var moves = !clock.IsFixed && change.Treatment != "new-only" && !(change.Treatment == "keep-warned" && clock.Passed.Count > 0);
         // Of a new calendar each clock takes what lay beyond the old one's horizon, whatever the treatment.
-        return (moves, moves || !isPolicy);
+        return (moves && (isPolicy || AlwaysTimed.Contains(clock.Kind) || clock.KnownDue is not null || clock.Passed.Count > 0), moves || !isPolicy);
     }
 
     /// <summary>Behind a finished rollout no case waits for its change, nor for an earlier one.</summary>

@@ -47,5 +47,5 @@ public sealed class HostileRolloutTests(ITestOutputHelper output)
         + $"The schedule:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", outcome.Schedule)}{Environment.NewLine}"
         + $"The facts:{Environment.NewLine}  {string.Join(Environment.NewLine + "  ", FactsOf(outcome.Record, breaches[0].CaseId))}";
 
-    private static IEnumerable<string> FactsOf(CountyRecord record, string? caseId) => record.Cases.Where(one => one.Id == caseId).SelectMany(one => one.Facts).Select(fact => fact.Json);
+    private static IEnumerable<string> FactsOf(CountyRecord record, string? caseId) => record.Cases.Where(one => caseId is null || one.Id == caseId).SelectMany(one => one.Facts.Select(fact => $"{one.Id[..6]} {fact.Json}"));
 }

@@ -40,11 +40,11 @@ internal sealed class CaseLists(Shelf index, CaseNumbers numbers)
         return parts.SelectMany(part => part).Newest();
     }
 
-    /// <summary>Cases that are alive, or have ended and changed after an instant: those after a running number, in the order of registration.</summary>
+    /// <summary>Cases that are alive, or have ended and changed at an instant or later: those after a running number, in the order of registration.</summary>
     public async Task<IReadOnlyList<OpenCase>> Alive(long after, int limit, DateTimeOffset? orChangedSince, CancellationToken cancellation)
     {
         var last = await numbers.Last(cancellation).ConfigureAwait(false);
-        var rows = await county.Oldest(Alive(orChangedSince?.UtcTicks + 1), after, last, limit, cancellation).ConfigureAwait(false);
+        var rows = await county.Oldest(Alive(orChangedSince?.UtcTicks), after, last, limit, cancellation).ConfigureAwait(false);
         return [.. rows.Take(limit).Select(row => new OpenCase(row.CaseId, (Stage)row.Stage, row.Version, Instants.Of(row.Next)))];
     }
 

@@ -129,7 +129,7 @@ public sealed class SqliteCaseStore : ICaseStore
             var after = 0L;
             if (afterId is not null) after = CaseRecords.Head(session, afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
             var open = new List<OpenCase>();
-            var which = orChangedSince is null ? "alive = 1" : "(alive = 1 OR changed > ?3)";
+            var which = orChangedSince is null ? "alive = 1" : "(alive = 1 OR changed >= ?3)";
             var statement = session.Statement($"SELECT id, stage, version, next FROM cases WHERE {which} AND no > ?1 ORDER BY no LIMIT ?2").Bind(1, after).Bind(2, limit);
             if (orChangedSince is { } since) statement.Bind(3, since.UtcTicks);
             while (statement.Step())

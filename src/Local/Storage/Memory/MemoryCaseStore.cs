@@ -89,7 +89,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
             if (afterId is not null) after = county.Cases.GetValueOrDefault(afterId)?.No ?? throw new ArgumentException($"There is no case {afterId}.", nameof(afterId));
             return
             [
-                .. county.InOrder.Skip((int)after).Where(kept => kept.File.IsAlive || kept.Changed > orChangedSince?.UtcTicks).Take(limit)
+                .. county.InOrder.Skip((int)after).Where(kept => kept.File.IsAlive || kept.Changed >= orChangedSince?.UtcTicks).Take(limit)
                     .Select(kept => new OpenCase(kept.File.Id, kept.File.Stage, kept.File.Version, kept.NextAt)),
             ];
         });
