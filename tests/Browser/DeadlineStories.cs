@@ -38,7 +38,7 @@ public sealed class DeadlineStories(Chromium chromium)
 
         var second = await story.SignIn("admin2", "/deadlines");
         await Assertions.Expect(second.GetByText("市里要求提速")).ToBeVisibleAsync();
-        await Button(second, "确认施行").ClickAsync();
+        await Confirm(second, "2026.2");
         var rollout = second.GetByRole(AriaRole.Region, new() { Name = "推行" });
         await Assertions.Expect(rollout).ToContainTextAsync("已处理 1 / 1 件在办案件；1 件时限变动：提前 1");
         await Assertions.Expect(second.GetByText("现行版本 2026.2")).ToBeVisibleAsync();
@@ -56,7 +56,7 @@ public sealed class DeadlineStories(Chromium chromium)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "撤销此次变更" }).ClickAsync();
         await Assertions.Expect(second.GetByText("这是您发布的，须由另一位管理员确认。")).ToBeVisibleAsync();
         await first.ReloadAsync();
-        await Button(first, "确认施行").ClickAsync();
+        await Confirm(first, "2026.3");
         await Assertions.Expect(first.GetByText("现行版本 2026.3")).ToBeVisibleAsync();
         await Assertions.Expect(first.GetByRole(AriaRole.Region, new() { Name = "推行" })).ToContainTextAsync("提前 0，推后 1");
         await Assertions.Expect(finish).ToHaveAttributeAsync("aria-label", name!);
@@ -90,6 +90,15 @@ public sealed class DeadlineStories(Chromium chromium)
         await Assertions.Expect(supervisor.GetByRole(AriaRole.Button, new() { NameRegex = new("^修改") })).ToHaveCountAsync(0);
         var dispatcher = await story.SignIn("dispatcher", "/deadlines");
         await Assertions.Expect(dispatcher.GetByText("没有这个页面")).ToBeVisibleAsync();
+    }
+
+    /// <summary>What it will do to the one open case is counted first, and asked.</summary>
+    private static async Task Confirm(IPage page, string version)
+    {
+        await Button(page, "确认施行").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = $"确认施行 {version}？" });
+        await Assertions.Expect(dialog).ToContainTextAsync(new Regex("时限变动\\s*1"));
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确认施行" }).ClickAsync();
     }
 
     private static ILocator Button(IPage page, string name, bool exact = false) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = exact });
