@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using GridCase.Local.Hosting;
 using GridCase.Workflows.Cases;
-using Comment = GridCase.Workflows.Cases.Commands.Comment;
 using GridCase.Workflows.Directory;
+using Comment = GridCase.Workflows.Cases.Commands.Comment;
 
 namespace GridCase.Benchmarks;
 

@@ -44,8 +44,15 @@ internal sealed class CasePlan(int seed, ReadyCounty county, DateTimeOffset begi
         };
         var body = new
         {
-            orderNo = number, receivedAt, kind = "complaint", category = Category(), urgency = isUrgent ? "urgent" : "normal", text = $"第{no}号诉求", gridCode = Grid(),
-            address = $"解放路{seed}-{no}号", caller = new { name = "张某", phone = Phone(no) },
+            orderNo = number,
+            receivedAt,
+            kind = "complaint",
+            category = Category(),
+            urgency = isUrgent ? "urgent" : "normal",
+            text = $"第{no}号诉求",
+            gridCode = Grid(),
+            address = $"解放路{seed}-{no}号",
+            caller = new { name = "张某", phone = Phone(no) },
         };
         var first = Make(name, CountyClient.Hotline, "/api/hotline/orders", body, null, "registered") with { Order = ("hotline", number) };
         return new(name, Moment(), first, Steps(name, number), null);

@@ -1,7 +1,7 @@
+using GridCase.Scenarios.Lives;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
-using GridCase.Scenarios.Lives;
 using Dispatch = GridCase.Workflows.Cases.Commands.Dispatch;
 using LookBack = GridCase.Workflows.Cases.Commands.LookBack;
 using Visit = GridCase.Workflows.Cases.Commands.Visit;

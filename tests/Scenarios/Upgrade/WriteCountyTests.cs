@@ -11,6 +11,9 @@ public sealed class WriteCountyTests
 {
     internal const string Variable = "GRIDCASE_WRITE_COUNTY";
 
+    /// <summary>Names another folder for what is written.</summary>
+    private const string IntoVariable = "GRIDCASE_WRITE_COUNTY_INTO";
+
     [WriteCountyFact]
     public async Task A_county_with_cases_in_every_stage_is_killed_and_kept()
     {
@@ -40,7 +43,7 @@ public sealed class WriteCountyTests
         }
 
         var schema = CountyFixture.SchemaOf(Copy(folder));
-        var into = Path.Combine(Sources(), $"county-schema-{schema}");
+        var into = Path.Combine(Environment.GetEnvironmentVariable(IntoVariable) is { Length: > 0 } given ? given : Sources(), $"county-schema-{schema}");
         CountyFixture.Pack(folder, standing, into + ".zip");
         await using (var host = await RunningHost.Start(program, folder))
         {
