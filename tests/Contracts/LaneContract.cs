@@ -49,6 +49,24 @@ public abstract class LaneContract<TRig> : IDisposable where TRig : StoreRig, ne
     }
 
     [Fact]
+    public async Task A_lane_opens_with_the_first_of_its_parcels_that_may_leave_wherever_it_stands()
+    {
+        Rig.Outgoing.Add(Make.Webhook);
+        var append = Make.Order("1");
+        await Rig.Keep(append.With(Make.Notice(append.After, "p", "a", notBefore: Make.Start.AddHours(9)), Make.Notice(append.After, "p", "b", notBefore: Make.Start.AddHours(2)), Make.Notice(append.After, "p", "c", notBefore: Make.Start.AddHours(5))));
+        var lane = Rig.Lanes.Single();
+
+        foreach (var hours in new[] { 2, 2, 5 })
+        {
+            Assert.Equal(Make.Start.AddHours(hours), await Notices.LaneOpens(lane));
+            await Deliver((await Notices.NextParcel(lane))!.Id);
+        }
+
+        Assert.Null(await Notices.LaneOpens(lane));
+        Assert.Null(await Notices.LaneOpens("webhook/nobody/nothing"));
+    }
+
+    [Fact]
     public async Task A_failed_attempt_stays_in_front_of_its_lane()
     {
         var (file, lane) = await Order("1", 2);

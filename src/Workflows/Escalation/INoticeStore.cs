@@ -17,6 +17,9 @@ public interface INoticeStore
     /// <summary>The first undelivered parcel of a lane, or null when the lane is empty or parked.</summary>
     Task<Parcel?> NextParcel(string lane, CancellationToken cancellation = default);
 
+    /// <summary>The earliest instant at which any parcel that stands in a lane may leave, wherever it stands; null when the lane is empty.</summary>
+    Task<DateTimeOffset?> LaneOpens(string lane, CancellationToken cancellation = default);
+
     /// <summary>Writes how an attempt went. Delivered parcels leave the lane; a dead one parks it.</summary>
     Task RecordAttempt(string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at, CancellationToken cancellation = default);
 

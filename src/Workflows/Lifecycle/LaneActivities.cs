@@ -16,7 +16,9 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
     public async Task<LaneLook> DeliverNext(string lane, DateTimeOffset now, CancellationToken cancellation)
     {
         if (await notices.NextParcel(lane, cancellation) is not { } parcel) return new(false, true, null);
-        if (parcel.NotBefore > now) return new(false, false, parcel.NotBefore);
+        // What may leave at once takes along what waits before it for the morning: it must neither overtake nor wait.
+        var opens = parcel.NotBefore > now ? await notices.LaneOpens(lane, cancellation) ?? parcel.NotBefore : parcel.NotBefore;
+        if (opens > now) return new(false, false, opens);
         // Another parcel that comes into the lane wakes it; that takes no try from the one in front.
         if (parcel.FailedAt is { } failed && Patience.DelayAfter(parcel.Attempts) is { } rest && now < failed + rest) return new(false, false, failed + rest);
         if (parcel.Type == Digest.Type)
@@ -33,7 +35,7 @@ public sealed class LaneActivities(INoticeStore notices, IParcelSender sender)
             return new(true, await notices.NextParcel(lane, cancellation) is null, null);
         }
 
-        if (result.Pause is { } pause && now - parcel.NotBefore < LongestPatience)
+        if (result.Pause is { } pause && now - opens < LongestPatience)
         {
             await notices.RecordAttempt(parcel.Id, AttemptOutcome.Deferred, result.Detail, now, cancellation);
             return new(false, false, now + pause);

@@ -70,6 +70,21 @@ public sealed class PatienceTests : IDisposable
     }
 
     [Fact]
+    public async Task What_may_leave_at_once_takes_along_what_waits_before_it_for_the_morning()
+    {
+        var append = Make.Order("1");
+        var (morning, noon) = (Make.Start.AddHours(9), Make.Start.AddHours(12));
+        await rig.Keep(append.With(Make.Notice(append.After, "p", "dispatched", notBefore: morning), Make.Notice(append.After, "p", "regraded"), Make.Notice(append.After, "p", "warned", notBefore: noon)));
+        var lane = rig.Lanes.Distinct().Single();
+        sender.Answer = new(false, "answered 429") { Pause = TimeSpan.FromMinutes(1) };
+        Assert.Equal(rig.Now.AddMinutes(1), (await lanes.DeliverNext(lane, rig.Now, default)).TryAgainAt);
+        sender.Answer = SendResult.Arrived;
+        for (var sent = 0; sent < 2; sent++) Assert.Equal(new(true, false, null), await lanes.DeliverNext(lane, rig.Now, default));
+        Assert.Equal(new(false, false, noon), await lanes.DeliverNext(lane, rig.Now, default));
+        Assert.Equal(["dispatched", "dispatched", "regraded"], sender.Sent);
+    }
+
+    [Fact]
     public async Task The_last_parcel_of_a_lane_says_that_none_is_behind_it()
     {
         var append = Make.Order("1");
@@ -91,11 +106,14 @@ public sealed class PatienceTests : IDisposable
     {
         public SendResult Answer { get; set; } = SendResult.Arrived;
 
-        public int Tries { get; private set; }
+        public int Tries => Sent.Count;
+
+        /// <summary>What each try was about.</summary>
+        public List<string> Sent { get; } = [];
 
         public Task<SendResult> Send(Parcel parcel, CancellationToken cancellation = default)
         {
-            Tries++;
+            Sent.Add(parcel.Type["cn.gridcase.notice.".Length..]);
             return Task.FromResult(Answer);
         }
     }

@@ -13,6 +13,10 @@ internal sealed class TableLanes(ParcelShelf parcels, DeadLetterShelf dead, Noti
     public async Task<Parcel?> Next(string lane, CancellationToken cancellation) =>
         await parcels.First(lane, cancellation).ConfigureAwait(false) is { State: (int)ParcelState.Waiting } first ? first.Read() : null;
 
+    /// <summary>The earliest instant at which any in the lane may leave.</summary>
+    public async Task<DateTimeOffset?> Opens(string lane, CancellationToken cancellation) =>
+        (await parcels.Queued(lane, cancellation).ConfigureAwait(false)).Min(row => (DateTimeOffset?)row.Read().NotBefore);
+
     public async Task Record(string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at, CancellationToken cancellation)
     {
         for (var lost = false; await parcels.Find(parcelId, cancellation).ConfigureAwait(false) is { } row; lost = true)

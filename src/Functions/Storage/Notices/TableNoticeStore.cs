@@ -57,6 +57,8 @@ internal sealed class TableNoticeStore : INoticeStore, IPruned
 
     public Task<Parcel?> NextParcel(string lane, CancellationToken cancellation = default) => lanes.Next(lane, cancellation);
 
+    public Task<DateTimeOffset?> LaneOpens(string lane, CancellationToken cancellation = default) => lanes.Opens(lane, cancellation);
+
     public Task RecordAttempt(string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at, CancellationToken cancellation = default) =>
         lanes.Record(parcelId, outcome, detail, at, cancellation);
 

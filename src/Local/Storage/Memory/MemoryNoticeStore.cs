@@ -42,6 +42,9 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
     public Task<Parcel?> NextParcel(string lane, CancellationToken cancellation = default) =>
         Task.FromResult(county.Journal.Read(_ => FirstOf(lane) is { State: ParcelState.Waiting } first ? first : null));
 
+    public Task<DateTimeOffset?> LaneOpens(string lane, CancellationToken cancellation = default) =>
+        Task.FromResult(county.Journal.Read(_ => county.Lanes.TryGetValue(lane, out var queue) ? queue.Min(kept => (DateTimeOffset?)kept.Parcel.NotBefore) : null));
+
     public Task RecordAttempt(string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at, CancellationToken cancellation = default) =>
         county.Journal.Write(session => Record(session, parcelId, outcome, detail, at), cancellation);
 

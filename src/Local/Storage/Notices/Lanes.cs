@@ -20,6 +20,14 @@ internal static class Lanes
         return first;
     }
 
+    public static DateTimeOffset? Opens(JournalSession session, string lane)
+    {
+        var statement = session.Statement("SELECT min(not_before) FROM parcels WHERE lane = ? AND queued = 1").Bind(1, lane);
+        var opens = statement.Step() ? Instants.Of(statement.LongOrNull(0)) : null;
+        statement.Reset();
+        return opens;
+    }
+
     public static List<string> Waiting(JournalSession session, string after, int limit)
     {
         // With min(), SQLite takes the other columns from the row that has the least.

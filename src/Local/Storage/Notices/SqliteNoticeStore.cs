@@ -34,6 +34,8 @@ public sealed class SqliteNoticeStore(Journal journal, Departures departures) : 
     public Task<Parcel?> NextParcel(string lane, CancellationToken cancellation = default) =>
         Task.FromResult(journal.Read(session => Lanes.First(session, lane) is { State: ParcelState.Waiting } first ? first : null));
 
+    public Task<DateTimeOffset?> LaneOpens(string lane, CancellationToken cancellation = default) => Task.FromResult(journal.Read(session => Lanes.Opens(session, lane)));
+
     public Task RecordAttempt(string parcelId, AttemptOutcome outcome, string? detail, DateTimeOffset at, CancellationToken cancellation = default) =>
         journal.Write(session => Lanes.Record(session, parcelId, outcome, detail, at), cancellation);
 
