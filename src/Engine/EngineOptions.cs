@@ -23,8 +23,8 @@ public sealed class EngineOptions
     /// <summary>Turns run before a commit is made, so that nobody waits long for it; 1 to 100,000. Default 512.</summary>
     public int TurnsPerCommit { get; init; } = 512;
 
-    /// <summary>Time spent on turns before a commit is made; 1 ms to 10 s. Default 10 ms. Not heeded under a virtual clock.</summary>
-    public TimeSpan TurnTimePerCommit { get; init; } = TimeSpan.FromMilliseconds(10);
+    /// <summary>Time spent on turns before a commit is made; 1 ms to 10 s. Default 5 ms. Not heeded under a virtual clock.</summary>
+    public TimeSpan TurnTimePerCommit { get; init; } = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Activities and passed timers handled in one turn before the rest is left to the next; 1 to 10,000. Default 200.</summary>
     public int StepsPerTurn { get; init; } = 200;

@@ -155,7 +155,7 @@ public abstract class Journal : IDisposable
 
     private protected abstract void Rollback();
 
-    private protected abstract void AtRest();
+    private protected abstract void Unasked();
 
     private protected abstract JournalUnusableException Explain(Exception error);
 
@@ -252,7 +252,7 @@ public abstract class Journal : IDisposable
         }
 
         Turns?.AfterCommit();
-        if (QueueDepth == 0 && Turns is not { QueuedTurns: > 0 }) AtRest();
+        if (QueueDepth == 0) Unasked();
     }
 
     private void RunItem(JournalSession session, JournalItem item)

@@ -49,7 +49,7 @@ public sealed class MemoryJournal : Journal
         if (Monitor.IsEntered(state)) Monitor.Exit(state);
     }
 
-    private protected override void AtRest()
+    private protected override void Unasked()
     {
     }
 

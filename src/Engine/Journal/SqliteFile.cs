@@ -71,7 +71,7 @@ internal static class SqliteFile
             Run(connection, "PRAGMA journal_mode = WAL");
             Run(connection, options.SyncEveryCommit ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
             Run(connection, $"PRAGMA wal_autocheckpoint = {options.CheckpointPages}");
-            Run(connection, $"PRAGMA journal_size_limit = {(long)options.CheckpointPages * 4096 * 4}");
+            Run(connection, $"PRAGMA journal_size_limit = {(long)options.CheckpointPages * 4096 * 2}");
             Run(connection, $"PRAGMA cache_size = -{options.CacheMegabytes * 1024}");
             Run(connection, "PRAGMA temp_store = MEMORY");
             if (!isNew && !IsLarger(path, options.CheckFirstMegabytes) && FirstFlaw(connection) is { } flaw) throw Corrupted(path, flaw);

@@ -8,6 +8,9 @@ namespace GridCase.Engine;
 /// <summary>The journal in one SQLite file (WAL), open in one process at a time.</summary>
 public sealed class SqliteJournal : Journal
 {
+    /// <summary>Pages of the log that are worth copying while nobody waits: about 15 ms.</summary>
+    private const int WorthCopying = 1_000;
+
     private static readonly TimeSpan BusyPause = TimeSpan.FromMilliseconds(20);
 
     private readonly string path;
@@ -124,12 +127,15 @@ public sealed class SqliteJournal : Journal
 
     private protected override void Commit() => commit.Run();
 
-    /// <summary>Copies the log into the database file while nobody waits. Only ever from the connection that writes: docs/adr/0003-sqlite-pin.md.</summary>
-    private protected override void AtRest()
+    /// <summary>
+    /// Copies the log into the database file while nobody waits, so that a caller seldom has to wait for the whole of it. Under callers without end the log grows to its
+    /// limit instead: the more commits are copied at once, the fewer pages there are to copy. Only ever from the connection that writes: docs/adr/0003-sqlite-pin.md.
+    /// </summary>
+    private protected override void Unasked()
     {
         const int CacheWrite = 9;
         raw.sqlite3_db_status(Session!.Connection!.Handle, CacheWrite, out var written, out _, 0);
-        if (written - copiedAt < Options.CheckpointPages / 4 && copyWanted.IsEmpty) return;
+        if (written - copiedAt < WorthCopying && copyWanted.IsEmpty) return;
         copiedAt = written;
         copy.Run();
         while (copyWanted.TryDequeue(out var waiter)) waiter.SetResult();
