@@ -132,7 +132,7 @@ public sealed class DurableEngine : IWorkflowClient
     });
 
     /// <summary>
-    /// Ids of the instances whose timers are due by an instant and have not fired, in the order in which they will; at most <paramref name="limit"/> (1 to 10,000). For whoever
+    /// Ids of the running instances whose timers are due by an instant and have not fired, in the order in which they will; at most <paramref name="limit"/> (1 to 10,000). For whoever
     /// prepares what they will ask for.
     /// </summary>
     public IReadOnlyList<string> Upcoming(DateTimeOffset until, int limit)

@@ -36,6 +36,26 @@ public sealed class TimerTests
         Assert.Equal(["s3"], rig.Engine.Upcoming(Rig.Monday.AddHours(4), 10));
     }
 
+    [Theory]
+    [MemberData(nameof(Journals))]
+    public async Task Who_is_parked_will_not_wake(string journal)
+    {
+        using var rig = await Rig.Start(journal, (registry, _) => registry.With<string, string>("buggy", async (context, _) =>
+        {
+            using var patience = new CancellationTokenSource();
+            var patient = context.TimerUntil(Rig.Monday.AddHours(1), patience.Token);
+            await Task.WhenAny(patient, context.WaitFor(Go));
+            throw new FormatException("the bug");
+        }));
+        await rig.Engine.Start(Orchestration("buggy"), "a", "");
+        await rig.Engine.RunToRest();
+        Assert.Equal(["a"], rig.Engine.Upcoming(Rig.Monday.AddHours(2), 10));
+        await rig.Engine.Send("a", Go, "x");
+        await rig.Engine.RunToRest();
+        Assert.Equal(InstanceState.Parked, (await rig.View("a")).State);
+        Assert.Empty(rig.Engine.Upcoming(Rig.Monday.AddHours(2), 10));
+    }
+
     [Fact]
     public async Task Timers_survive_a_crash_and_a_late_start_fires_all_that_are_due()
     {

@@ -51,7 +51,7 @@ internal interface ILedger
     /// <summary>Timers due later than the one instant and not later than the other.</summary>
     IReadOnlyList<TimerRow> Timers(JournalSession session, DateTimeOffset after, DateTimeOffset until);
 
-    /// <summary>Ids of the instances whose timers are due by an instant, the earliest first, in the order in which they will fire.</summary>
+    /// <summary>Ids of the running instances whose timers are due by an instant, in the order in which they will fire.</summary>
     IReadOnlyList<string> Upcoming(JournalSession session, DateTimeOffset until, int limit);
 
     DateTimeOffset? NextTimer(JournalSession session, DateTimeOffset after);

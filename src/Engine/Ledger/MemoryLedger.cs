@@ -148,7 +148,7 @@ internal sealed class MemoryLedger : ILedger
         [.. Later(after).TakeWhile(entry => entry.Due <= until).Select(entry => new TimerRow(entry.Key, entry.Step, entry.Due))];
 
     public IReadOnlyList<string> Upcoming(JournalSession session, DateTimeOffset until, int limit) =>
-        [.. byDue.TakeWhile(entry => entry.Due <= until).Take(limit).Select(entry => Find(session, entry.Key)!.Id)];
+        [.. byDue.TakeWhile(entry => entry.Due <= until).Select(entry => Find(session, entry.Key)!).Where(row => row.State == InstanceState.Running).Take(limit).Select(row => row.Id)];
 
     public DateTimeOffset? NextTimer(JournalSession session, DateTimeOffset after)
     {

@@ -157,8 +157,8 @@ internal sealed class SqliteLedger : ILedger
 
     public IReadOnlyList<string> Upcoming(JournalSession session, DateTimeOffset until, int limit) =>
         All(
-            session.Statement("SELECT i.id FROM engine_timer t JOIN engine_instance i ON i.key = t.key WHERE t.due <= ? ORDER BY t.due, t.key, t.step LIMIT ?")
-                .Bind(1, until.UtcTicks).Bind(2, limit),
+            session.Statement("SELECT i.id FROM engine_timer t JOIN engine_instance i ON i.key = t.key WHERE t.due <= ? AND i.state = ? ORDER BY t.due, t.key, t.step LIMIT ?")
+                .Bind(1, until.UtcTicks).Bind(2, (int)InstanceState.Running).Bind(3, limit),
             row => row.Text(0));
 
     public DateTimeOffset? NextTimer(JournalSession session, DateTimeOffset after)

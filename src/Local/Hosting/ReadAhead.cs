@@ -26,17 +26,10 @@ internal sealed class ReadAhead(DurableEngine engine, ICaseStore cases, TimeProv
     /// <summary>Reads what is due soon; gives how many cases that were, none where they are few.</summary>
     public async Task<int> Look()
     {
-        var soon = engine.Upcoming(time.GetUtcNow() + Ahead, Most);
-        if (soon.Count < Many) return 0;
-        var read = 0;
-        foreach (var id in soon)
-        {
-            if (Orchestrations.CaseOf(id) is not { } caseId) continue;
-            await cases.Find(caseId, ended.Token);
-            read++;
-        }
-
-        return read;
+        string[] soon = [.. engine.Upcoming(time.GetUtcNow() + Ahead, Most).Select(Orchestrations.CaseOf).OfType<string>()];
+        if (soon.Length < Many) return 0;
+        foreach (var caseId in soon) await cases.Find(caseId, ended.Token);
+        return soon.Length;
     }
 
     public async ValueTask DisposeAsync()
