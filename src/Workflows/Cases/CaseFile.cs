@@ -192,10 +192,10 @@ public sealed record CaseFile
     public bool IsOpen => Status is CaseStatus.Open or CaseStatus.Suspended or CaseStatus.Ledger;
 
     /// <summary>The file that bears this fact as its last. One that a fact has just made, and nobody has seen, is not copied once more.</summary>
-    internal CaseFile Stamped(RecordedFact fact, CaseFile? before)
+    internal CaseFile Stamped(FactBody fact, string hash, CaseFile? before)
     {
         var stamped = ReferenceEquals(this, before) ? this with { } : this;
-        (stamped.version, stamped.lastHash, stamped.lastAt) = (fact.Number, fact.Hash, fact.At);
+        (stamped.version, stamped.lastHash, stamped.lastAt) = (fact.Number, hash, fact.At);
         return stamped;
     }
 

@@ -17,17 +17,21 @@ public static class CaseFolding
 
     /// <summary>The file after one more fact.</summary>
     /// <exception cref="InvalidOperationException">The fact's number does not follow, or the first fact is not a registration.</exception>
-    public static CaseFile Apply(string caseId, CaseFile? file, RecordedFact recorded)
+    public static CaseFile Apply(string caseId, CaseFile? file, RecordedFact recorded) => Apply(caseId, file, recorded.Body, recorded.Hash);
+
+    /// <summary>The same of a fact whose text nobody needs.</summary>
+    /// <inheritdoc cref="Apply(string, CaseFile, RecordedFact)" path="/exception"/>
+    public static CaseFile Apply(string caseId, CaseFile? file, FactBody body, string hash)
     {
-        if (recorded.Number != (file?.Version ?? 0) + 1)
-            throw new InvalidOperationException($"Fact {recorded.Number} does not follow fact {file?.Version ?? 0} of case {caseId}.");
-        var next = (file, recorded.Fact) switch
+        if (body.Number != (file?.Version ?? 0) + 1)
+            throw new InvalidOperationException($"Fact {body.Number} does not follow fact {file?.Version ?? 0} of case {caseId}.");
+        var next = (file, body.Fact) switch
         {
-            (null, Registered registered) => Begin(caseId, registered, recorded.Body),
+            (null, Registered registered) => Begin(caseId, registered, body),
             (null, _) => throw new InvalidOperationException($"Case {caseId} does not begin with its registration."),
-            _ => Noting(WithNewCycles(Apply(file, recorded.Body), recorded.Fact.NewCycles), recorded.Fact),
+            _ => Noting(WithNewCycles(Apply(file, body), body.Fact.NewCycles), body.Fact),
         };
-        return next.Stamped(recorded, file);
+        return next.Stamped(body, hash, file);
     }
 
     private static CaseFile Begin(string caseId, Registered fact, FactBody body)

@@ -37,7 +37,9 @@ internal static class CaseRecords
     {
         if (Head(session, caseId) is not { } head) return null;
         CaseFile? file = null;
-        foreach (var fact in Facts(session, head.No, 0, int.MaxValue)) file = CaseFolding.Apply(caseId, file, fact);
+        var statement = FactsOf(session, head.No, 0, int.MaxValue);
+        while (statement.Step()) file = CaseFolding.Apply(caseId, file, FactChain.ReadBody(statement.Span(0)), Convert.ToHexStringLower(statement.Span(1)));
+        statement.Reset();
         if (file is null || file.Version != head.Version)
             throw new InvalidDataException($"Case {caseId} has {file?.Version ?? 0} facts, but its head says {head.Version}. Run verify.");
         return new(head.No, file);
@@ -47,12 +49,15 @@ internal static class CaseRecords
     public static List<RecordedFact> Facts(JournalSession session, long caseNo, int afterNumber, int limit)
     {
         var facts = new List<RecordedFact>();
-        var statement = session.Statement("SELECT json, hash FROM facts WHERE key > ? AND key < ? ORDER BY key LIMIT ?")
-            .Bind(1, CaseKeys.Fact(caseNo, afterNumber)).Bind(2, CaseKeys.Fact(caseNo + 1, 0)).Bind(3, limit);
+        var statement = FactsOf(session, caseNo, afterNumber, limit);
         while (statement.Step()) facts.Add(FactChain.Read(statement.Text(0), Convert.ToHexStringLower(statement.Bytes(1))));
         statement.Reset();
         return facts;
     }
+
+    private static Statement FactsOf(JournalSession session, long caseNo, int afterNumber, int limit) =>
+        session.Statement("SELECT json, hash FROM facts WHERE key > ? AND key < ? ORDER BY key LIMIT ?")
+            .Bind(1, CaseKeys.Fact(caseNo, afterNumber)).Bind(2, CaseKeys.Fact(caseNo + 1, 0)).Bind(3, limit);
 
     public static CaseRow Row(Statement row) => new(
         CaseKeys.IdOf(row.Bytes(0)),
