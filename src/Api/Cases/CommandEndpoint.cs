@@ -52,8 +52,9 @@ internal static class CommandEndpoint
         var caller = http.Caller();
         var file = await cases.Visible(caseId, caller, http.RequestAborted);
         await repeats.RequireThoseBefore(http, cases);
-        var command = await moves.Claim(await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted), file, caller, http.RequestAborted);
-        return await moves.Make(http, file, command, caller.For(MoveTable.RowOf(command), file), repeats);
+        var command = await moves.Resolve(CommandReader.Read(json.RootElement), caller, http.RequestAborted);
+        var actor = caller.For(MoveTable.RowOf(command), file);
+        return await moves.Make(http, file, await moves.Claim(command, file, caller, actor, http.RequestAborted), actor, repeats);
     }
 }
 
@@ -79,11 +80,12 @@ internal sealed class MoveDoor(CaseDesk desk, ICaseStore cases, IAttachmentStore
 
     /// <summary>
     /// The files that show an objection are the caller's own. They belong to the case before the move is made, so that none is lost to a process that dies in between;
-    /// if the move is refused they may be named again.
+    /// where the move would be refused nothing is left with it.
     /// </summary>
-    public async Task<Command> Claim(Command command, CaseFile file, Caller caller, CancellationToken cancellation)
+    public async Task<Command> Claim(Command command, CaseFile file, Caller caller, GridCase.Workflows.Directory.Actor actor, CancellationToken cancellation)
     {
         if (command is not Workflows.Cases.Commands.Object { AttachmentIds: { Count: > 0 } names } objection) return command;
+        if (await desk.WhyNot(file.Id, command, actor, time.GetUtcNow(), cancellation) is { } refusal) throw ProblemWriter.Of(refusal);
         var named = NamedFiles.Of(names, caller.Id);
         await named.Require(files, file.Id, caller.Id, cancellation);
         await files.Claim(named.Ids, file.Id, caller.Id, time.GetUtcNow(), cancellation);

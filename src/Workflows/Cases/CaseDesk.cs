@@ -48,10 +48,7 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         for (var attempt = 1; ; attempt++)
         {
             if (await cases.Find(caseId, cancellation) is not { } file) return DeskAnswer.Refused(null, NoSuchCase());
-            var context = Context(actor, file, now);
-            var draft = new CaseDraft(caseId, file, context);
-            Agenda.CatchUp(draft, context);
-            var decision = await Decide(draft.File!, StaleGuard(command, file, draft.File!), context, cancellation);
+            var (draft, context, decision) = await Decided(file, command, actor, now, cancellation);
             foreach (var fact in decision.Facts) draft.Add(fact);
             if (draft.Facts.Count == 0 && decision.Refusal is not null) return DeskAnswer.Refused(file, decision.Refusal);
             var answer = await Append(draft, context, decision.Refusal is null ? receipt : null, cancellation);
@@ -59,6 +56,10 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
             if (attempt == Tries) return DeskAnswer.Refused(file, Busy());
         }
     }
+
+    /// <summary>Why a move would be refused if it were made now; null where it would be made. Changes nothing.</summary>
+    public async Task<Refusal?> WhyNot(string caseId, Command command, Actor actor, DateTimeOffset now, CancellationToken cancellation = default) =>
+        await cases.Find(caseId, cancellation) is { } file ? (await Decided(file, command, actor, now, cancellation)).Decision.Refusal : NoSuchCase();
 
     /// <summary>Appends what happened by itself up to now and says where the case stands. A repeat changes nothing.</summary>
     public async Task<CaseFile?> CatchUp(string caseId, DateTimeOffset now, CancellationToken cancellation = default) =>
@@ -113,6 +114,15 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     /// then recorded with, and not at one before.
     /// </summary>
     private DecisionContext Context(Actor actor, CaseFile file, DateTimeOffset now) => Context(actor, now < file.LastAt ? file.LastAt : now);
+
+    /// <summary>What a move comes to on a case that has caught up with now, before anything of it is added.</summary>
+    private async Task<(CaseDraft Draft, DecisionContext Context, Decision Decision)> Decided(CaseFile file, Command command, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var context = Context(actor, file, now);
+        var draft = new CaseDraft(file.Id, file, context);
+        Agenda.CatchUp(draft, context);
+        return (draft, context, await Decide(draft.File!, StaleGuard(command, file, draft.File!), context, cancellation));
+    }
 
     private async Task<Decision> Decide(CaseFile file, Command command, DecisionContext context, CancellationToken cancellation)
     {

@@ -37,6 +37,11 @@ public sealed class AttachmentTests : Scenario
         (await life.Try("clerk-jtj", Objection(id))).Refused(HttpStatusCode.NotFound, "unknown-case");
         (await life.Try(Life.Clerk, Objection(id, "nothing-of-the-kind"))).Refused(HttpStatusCode.UnprocessableEntity, "unknown-attachment");
         (await County.As("dispatcher").Read($"/api/attachments/{id}")).Refused(HttpStatusCode.NotFound, "unknown-attachment");
+        var meddled = (await Upload("dispatcher", County.Fresh())).Taken().Text("id")!;
+        (await life.Try("dispatcher", Objection(meddled))).Refused(HttpStatusCode.Forbidden, "role-lacks-command");
+        (await County.As("supervisor-centre").Read($"/api/attachments/{meddled}")).Refused(HttpStatusCode.NotFound, "unknown-attachment");
+        (await life.Try(Life.Clerk, new { command = "object", reasonCode = "wrong-area", attachmentIds = new[] { id } })).Refused(HttpStatusCode.UnprocessableEntity, "reason-required");
+        (await County.As("dispatcher").Read($"/api/attachments/{id}")).Refused(HttpStatusCode.NotFound, "unknown-attachment");
         await life.Do(Life.Clerk, Objection(id, $"key:{late}", id));
         var shown = (await life.Case()).Body;
         Assert.Equal((2, id), (shown.GetProperty("attachmentIds").GetArrayLength(), shown.GetProperty("attachmentIds")[0].GetString()));
