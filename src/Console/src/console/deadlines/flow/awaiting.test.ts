@@ -19,7 +19,7 @@ async function card(personId: string, role: Role, previewed = vi.fn(async (): Pr
   setActivePinia(pinia)
   useSession().me = { personId, name: personId, roles: [role] } as unknown as Schemas['Me']
   const confirm = vi.fn(async () => ({}))
-  const door = { version: async () => ({ diff: [{ path: '$', zh: '一般：办结 5 个工作日 → 3 个工作日', en: '', kind: 'changed' }] }), preview: vi.fn(async () => ({ previewId: 'v1' })), previewed, confirm } as unknown as RuleDoor
+  const door = { version: async () => ({ diff: [{ path: '$', zh: '一般：办结 5 个工作日 → 3 个工作日', en: '', kind: 'changed' }] }), preview: vi.fn(async () => ({ previewId: 'v1' })), previewed, leave: vi.fn(async () => ({})), confirm } as unknown as RuleDoor
   const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: {} }] })
   const page = mount(AwaitingCard, { props: { door, waiting }, global: { plugins: [pinia, words, router, ElementPlus] } })
   await flushPromises()
@@ -70,6 +70,18 @@ describe('a version that waits for a second person', () => {
     expect(asked().textContent).toContain('确认的影响未知')
     await press(0)
     expect(confirm).not.toHaveBeenCalled()
+    page.unmount()
+  })
+
+  it.each([
+    ['running', 1],
+    ['done', 0],
+  ])('stops a count that nobody waits for any more, and only that (%s)', async (state, stopped) => {
+    const { page, door } = await card('p2', 'administrator', vi.fn(async () => ({ ...counted, state, result: state === 'done' ? counted.result : null, progress: { casesDone: 1, cases: 9 } })))
+    await page.findAll('button')[0]!.trigger('click')
+    await flushPromises()
+    await press(0)
+    expect(door.leave).toHaveBeenCalledTimes(stopped)
     page.unmount()
   })
 

@@ -26,6 +26,8 @@ export type RuleDoor = {
   preview: (body: PreviewBody) => Promise<Schemas['PreviewBegun']>
   /** How a preview stands. */
   previewed: (id: string) => Promise<Schemas['PreviewView']>
+  /** Stops a preview that nobody waits for any more; one that has ended stays as it is. */
+  leave: (id: string) => Promise<unknown>
   publish: (body: Schemas['PublishDocument']) => Promise<VersionLine>
   confirm: (version: string) => Promise<unknown>
   reject: (version: string, reason: string) => Promise<unknown>
@@ -45,6 +47,7 @@ async function orNone<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 const previewed = (id: string) => ask(api.GET('/api/previews/{id}', { params: { path: { id } } }))
+const leave = (id: string) => ask(api.DELETE('/api/previews/{id}', { params: { path: { id } } }))
 
 export const policyDoor: RuleDoor = {
   sort: 'policy',
@@ -60,6 +63,7 @@ export const policyDoor: RuleDoor = {
   check: (document) => ask(api.POST('/api/policies/deadlines/draft/check', { body: { document } })),
   preview: (body) => ask(api.POST('/api/policies/deadlines/draft/preview', { body })),
   previewed,
+  leave,
   publish: (body) => ask(api.POST('/api/policies/deadlines/draft/publish', { body })),
   confirm: (version) => ask(api.POST('/api/policies/deadlines/{version}/confirm', { params: { path: { version } } })),
   reject: (version, reason) => ask(api.POST('/api/policies/deadlines/{version}/reject', { params: { path: { version } }, body: { reason } })),
@@ -80,6 +84,7 @@ export const calendarDoor: RuleDoor = {
   check: (document) => ask(api.POST('/api/calendars/{id}/draft/check', { params: { path: calendar }, body: { document } })),
   preview: (body) => ask(api.POST('/api/calendars/{id}/draft/preview', { params: { path: calendar }, body })),
   previewed,
+  leave,
   publish: (body) => ask(api.POST('/api/calendars/{id}/draft/publish', { params: { path: calendar }, body })),
   confirm: (version) => ask(api.POST('/api/calendars/{id}/{version}/confirm', { params: { path: { ...calendar, version } } })),
   reject: (version, reason) => ask(api.POST('/api/calendars/{id}/{version}/reject', { params: { path: { ...calendar, version } }, body: { reason } })),
