@@ -78,7 +78,9 @@ internal static class RolloutCheck
             {
                 var (back, was) = change.Sort == "policy" ? (entry.Policy, taken.Policy) : (entry.Calendar, taken.Calendar);
                 if (back != was) yield return $"puts {clock.Id} under {back}; it was under {was}";
-                if (taken.Due is { } due && entry.NewDue is { } now && due != now) yield return $"gives {clock.Id} the due time {now:O}; it had {due:O}";
+                // A calendar that came in between, where a policy is taken back, or the other way round, stays and may count other days.
+                var isAllElseSame = change.Sort == "policy" ? entry.Calendar == taken.Calendar : entry.Policy == taken.Policy;
+                if (isAllElseSame && taken.Due is { } due && entry.NewDue is { } now && due != now) yield return $"gives {clock.Id} the due time {now:O}; it had {due:O}";
             }
         }
     }
