@@ -5,7 +5,7 @@ using Spectre.Console;
 
 var names = Catalogue.All.Select(scenario => scenario.Name).ToArray();
 var asked = new Argument<string[]>("scenarios") { Description = $"Any of {string.Join(", ", names)}; all where none is named.", Arity = ArgumentArity.ZeroOrMore };
-var sizes = new Option<int[]>("--sizes") { Description = "Closed cases that lie stored where growth is measured. A million take a quarter of an hour to make, and 30 GB.", DefaultValueFactory = _ => [1_000, 10_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
+var sizes = new Option<int[]>("--sizes") { Description = "Closed cases that lie stored where growth is measured. A million take an hour or more to make, and 35 GB.", DefaultValueFactory = _ => [1_000, 10_000, 100_000, 1_000_000], AllowMultipleArgumentsPerToken = true };
 var stored = new Option<int>("--stored") { Description = "Closed cases that lie stored in the other rows.", DefaultValueFactory = _ => 100_000 };
 var open = new Option<int>("--open") { Description = "Open cases in the rows about open cases.", DefaultValueFactory = _ => 100_000 };
 var seconds = new Option<int>("--seconds") { Description = "How long each figure is measured.", DefaultValueFactory = _ => 15 };
@@ -23,6 +23,10 @@ foreach (var (option, least, most) in new[] { (stored, 1, 10_000_000), (open, 1,
     });
 }
 
+sizes.Validators.Add(result =>
+{
+    if (result.GetValueOrDefault<int[]>()?.Any(size => size is < 1 or > 10_000_000) == true) result.AddError("--sizes are 1 to 10,000,000 each.");
+});
 var root = new RootCommand("Measures what one machine must be able to show.") { asked, sizes, stored, open, seconds, repeats, data, orders, json, markdown, HostChild.Command() };
 root.SetAction(async (result, _) =>
 {

@@ -29,6 +29,7 @@ internal static class Catalogue
         new("kill", "kill -9 with all cases open, under load", setup => setup.Repeats, Killed.Run,
             new Claim("kill -9 with 100,000 open cases → serving", "secondsUntilServing", 5, "s"),
             new Claim("answered orders lost", "answeredOrdersLost", 0, ""),
+            new Claim("their events not told within a minute", "answeredOrdersUntold", 0, ""),
             new Claim("events under two keys", "eventsUnderTwoKeys", 0, "")),
         new("memory", "what an idle open case holds", setup => setup.Repeats, Footprint.Run,
             new Claim("memory per idle open case, living objects", "heapBytesPerOpenCase", 2_048, "bytes"),

@@ -31,9 +31,6 @@ internal sealed class OrderLoad : IDisposable
     /// <summary>Order number → the case that the host answered with.</summary>
     public ConcurrentDictionary<string, string> Taken { get; } = new();
 
-    /// <summary>Orders to which the host gave no answer.</summary>
-    public ConcurrentBag<string> Unanswered { get; } = [];
-
     /// <summary>From when to answer, of each order answered.</summary>
     public Samples Answered { get; } = new();
 
@@ -100,7 +97,7 @@ internal sealed class OrderLoad : IDisposable
         }
         catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or IOException)
         {
-            Unanswered.Add(order.ExternalId);
+            // The host was killed; nothing was promised.
             return false;
         }
     }

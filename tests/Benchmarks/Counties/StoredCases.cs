@@ -35,20 +35,6 @@ internal static class StoredCases
         return (folder, DateTimeOffset.Parse(await File.ReadAllTextAsync(done), System.Globalization.CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A copy to be worked on and thrown away.</summary>
-    public static string Copy(string folder, string data)
-    {
-        var copy = Path.Combine(data, "run-" + Guid.NewGuid().ToString("N"));
-        foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
-
-        return copy;
-    }
-
     /// <summary>The instant at which most timers are due, and how many.</summary>
     public static (DateTimeOffset Due, int Count) MostTimers(string folder)
     {

@@ -29,23 +29,16 @@ internal static class Footprint
 
     private static async Task<(double HeapAfterStart, double Heap, double Resident)> Hold(Setup setup, string folder, DateTimeOffset reached)
     {
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
-        {
-            using var host = await HostChild.Start(copy, reached - DateTimeOffset.UtcNow);
-            await Quiet(host);
-            var start = await host.Ask(HostChild.Heap);
-            await host.Ask(HostChild.TouchAll);
-            await Quiet(host);
-            var heap = await host.Ask(HostChild.Heap);
-            var resident = host.Resident;
-            await host.Stop();
-            return (start, heap, resident);
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
-        }
+        using var copy = new CountyCopy(folder, setup);
+        using var host = await HostChild.Start(copy.Path, reached - DateTimeOffset.UtcNow);
+        await Quiet(host);
+        var start = await host.Ask(HostChild.Heap);
+        await host.Ask(HostChild.TouchAll);
+        await Quiet(host);
+        var heap = await host.Ask(HostChild.Heap);
+        var resident = host.Resident;
+        await host.Stop();
+        return (start, heap, resident);
     }
 
     private static async Task Quiet(HostChild host)

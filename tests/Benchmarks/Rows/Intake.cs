@@ -22,34 +22,27 @@ internal static class Intake
     {
         var county = MeasuredCounty.Demo();
         var (folder, reached) = await StoredCases.Provide(setup, stored, county);
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
+        using var copy = new CountyCopy(folder, setup);
+        var ahead = reached - DateTimeOffset.UtcNow;
+        using var host = await HostChild.Start(copy.Path, ahead, receiver?.Url);
+        using var load = new OrderLoad(host.Address, copy.Path, county.Life, new ShiftedTime(ahead));
+        var next = await load.Run(stored + 1_000_000, PerSecond, passed => passed < WarmUp);
+        for (var repeat = 0; repeat < setup.Repeats; repeat++)
         {
-            var ahead = reached - DateTimeOffset.UtcNow;
-            using var host = await HostChild.Start(copy, ahead, receiver?.Url);
-            using var load = new OrderLoad(host.Address, copy, county.Life, new ShiftedTime(ahead));
-            var next = await load.Run(stored + 1_000_000, PerSecond, passed => passed < WarmUp);
-            for (var repeat = 0; repeat < setup.Repeats; repeat++)
+            load.Answered.Clear();
+            var (before, began, hosts, own) = (load.Taken.Count, Stopwatch.GetTimestamp(), host.Cpu, Environment.CpuUsage.TotalTime);
+            next = await load.Run(next, PerSecond, passed => passed < setup.Time);
+            double taken = load.Taken.Count - before;
+            var figures = new Dictionary<string, object>
             {
-                load.Answered.Clear();
-                var (before, began, hosts, own) = (load.Taken.Count, Stopwatch.GetTimestamp(), host.Cpu, Environment.CpuUsage.TotalTime);
-                next = await load.Run(next, PerSecond, passed => passed < setup.Time);
-                double taken = load.Taken.Count - before;
-                var figures = new Dictionary<string, object>
-                {
-                    ["ordersPerSecond"] = taken / Stopwatch.GetElapsedTime(began).TotalSeconds,
-                    [name + "HostCpuMillisecondsPerOrder"] = (host.Cpu - hosts).TotalMilliseconds / taken,
-                    [name + "SenderCpuMillisecondsPerOrder"] = (Environment.CpuUsage.TotalTime - own).TotalMilliseconds / taken,
-                };
-                load.Answered.Put(figures, name);
-                series.Add(figures);
-            }
+                ["ordersPerSecond"] = taken / Stopwatch.GetElapsedTime(began).TotalSeconds,
+                [name + "HostCpuMillisecondsPerOrder"] = (host.Cpu - hosts).TotalMilliseconds / taken,
+                [name + "SenderCpuMillisecondsPerOrder"] = (Environment.CpuUsage.TotalTime - own).TotalMilliseconds / taken,
+            };
+            load.Answered.Put(figures, name);
+            series.Add(figures);
+        }
 
-            await host.Stop();
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
-        }
+        await host.Stop();
     }
 }

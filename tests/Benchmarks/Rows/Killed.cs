@@ -9,70 +9,63 @@ namespace GridCase.Benchmarks;
 internal static class Killed
 {
     private const int PerSecond = 100;
-    private static readonly TimeSpan Load = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Load = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     public static async Task Run(Setup setup, Series series)
     {
         var county = MeasuredCounty.Demo();
         var (folder, reached) = await StoredCases.ProvideOpen(setup, setup.Open, county);
-        var copy = StoredCases.Copy(folder, setup.Data);
+        using var copy = new CountyCopy(folder, setup);
+        await using var receiver = await EventReceiver.Open();
+        var ahead = reached - DateTimeOffset.UtcNow;
+        var host = await HostChild.Start(copy.Path, ahead, receiver.Url);
         try
         {
-            await using var receiver = await EventReceiver.Open();
-            var ahead = reached - DateTimeOffset.UtcNow;
-            var host = await HostChild.Start(copy, ahead, receiver.Url);
-            try
+            var (no, taken) = (50_000_000, new Dictionary<string, string>());
+            for (var kill = 0; kill < setup.Repeats; kill++)
             {
-                var (no, taken) = (50_000_000, new Dictionary<string, string>());
-                for (var kill = 0; kill < setup.Repeats; kill++)
+                using (var load = new OrderLoad(host.Address, copy.Path, county.Life, new ShiftedTime(ahead)))
                 {
-                    using (var load = new OrderLoad(host.Address, copy, county.Life, new ShiftedTime(ahead)))
+                    var victim = host;
+                    var killed = Task.Run(async () =>
                     {
-                        var victim = host;
-                        var killed = Task.Run(async () =>
-                        {
-                            await Task.Delay(Load - TimeSpan.FromSeconds(1));
-                            await victim.Kill();
-                        });
-                        no = await load.Run(no, PerSecond, _ => !killed.IsCompleted);
-                        foreach (var (order, caseId) in load.Taken) taken.Add(order, caseId);
-                    }
-
-                    host.Dispose();
-                    var began = Stopwatch.GetTimestamp();
-                    host = await HostChild.Start(copy, ahead, receiver.Url);
-                    var serving = Stopwatch.GetElapsedTime(began);
-                    using var asks = new OrderLoad(host.Address, copy, county.Life, new ShiftedTime(ahead));
-                    if (!await asks.Send(no++, began)) throw new InvalidOperationException("The host took no order after its start.");
-                    var first = Stopwatch.GetElapsedTime(began);
-                    var lost = 0;
-                    foreach (var (order, caseId) in taken)
-                        if (await asks.Ask(order) != caseId) lost++;
-                    for (var waited = Stopwatch.StartNew(); taken.Any(one => !receiver.HeardOf(one.Value)) && waited.Elapsed < Patience;) await Task.Delay(500);
-                    series.Add(new Dictionary<string, object>
-                    {
-                        ["openCases"] = setup.Open,
-                        ["secondsUntilServing"] = serving.TotalSeconds,
-                        ["secondsUntilAnOrderIsTaken"] = first.TotalSeconds,
-                        ["ordersAnswered"] = taken.Count,
-                        ["answeredOrdersLost"] = lost,
-                        ["answeredOrdersUntold"] = taken.Count(one => !receiver.HeardOf(one.Value)),
-                        ["eventsUnderTwoKeys"] = receiver.UnderTwoKeys,
-                        ["eventsSentAgainUnderTheirKey"] = receiver.Repeats,
+                        await Task.Delay(Load);
+                        await victim.Kill();
                     });
+                    no = await load.Run(no, PerSecond, _ => !killed.IsCompleted);
+                    foreach (var (order, caseId) in load.Taken) taken.Add(order, caseId);
                 }
 
-                await host.Stop();
-            }
-            finally
-            {
                 host.Dispose();
+                var began = Stopwatch.GetTimestamp();
+                host = await HostChild.Start(copy.Path, ahead, receiver.Url);
+                var serving = Stopwatch.GetElapsedTime(began);
+                using var asks = new OrderLoad(host.Address, copy.Path, county.Life, new ShiftedTime(ahead));
+                if (!await asks.Send(no++, began)) throw new InvalidOperationException("The host took no order after its start.");
+                var first = Stopwatch.GetElapsedTime(began);
+                var lost = 0;
+                foreach (var (order, caseId) in taken)
+                    if (await asks.Ask(order) != caseId) lost++;
+                for (var waited = Stopwatch.StartNew(); taken.Any(one => !receiver.HeardOf(one.Value)) && waited.Elapsed < Patience;) await Task.Delay(500);
+                series.Add(new Dictionary<string, object>
+                {
+                    ["openCases"] = setup.Open,
+                    ["secondsUntilServing"] = serving.TotalSeconds,
+                    ["secondsUntilAnOrderIsTaken"] = first.TotalSeconds,
+                    ["ordersAnswered"] = taken.Count,
+                    ["answeredOrdersLost"] = lost,
+                    ["answeredOrdersUntold"] = taken.Count(one => !receiver.HeardOf(one.Value)),
+                    ["eventsUnderTwoKeys"] = receiver.UnderTwoKeys,
+                    ["eventsSentAgainUnderTheirKey"] = receiver.Repeats,
+                });
             }
+
+            await host.Stop();
         }
         finally
         {
-            Directory.Delete(copy, true);
+            host.Dispose();
         }
     }
 }

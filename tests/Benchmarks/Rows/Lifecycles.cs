@@ -26,31 +26,23 @@ internal static class Lifecycles
         var (folder, reached) = await StoredCases.Provide(setup, stored, county);
         var (empty, _) = await StoredCases.Provide(setup, 0, county);
         var kept = StoredRows.Of(folder).Less(StoredRows.Of(empty), stored);
-        setup.Say($"copying {stored:N0} cases");
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
+        using var copy = new CountyCopy(folder, setup);
+        var opening = Stopwatch.GetTimestamp();
+        await using var runtime = await CountyRuntime.Open(county.Settings(copy.Path, new VirtualClock(reached), sync: true));
+        var opened = Stopwatch.GetElapsedTime(opening);
+        var load = new Caseload(runtime, county.Life, Cohort, stored + 1_000_000);
+        setup.Say($"warming up with {stored:N0} stored");
+        // Until every age is lived by some cohort, and the compiler has come to rest.
+        for (var step = 0; step <= county.Life.LastAge + 1 || Stopwatch.GetElapsedTime(opening) < WarmUp; step++) await load.Step(true);
+        for (var repeat = 0; repeat < setup.Repeats; repeat++)
         {
-            var opening = Stopwatch.GetTimestamp();
-            await using var runtime = await CountyRuntime.Open(county.Settings(copy, new VirtualClock(reached), sync: true));
-            var opened = Stopwatch.GetElapsedTime(opening);
-            var load = new Caseload(runtime, county.Life, Cohort, stored + 1_000_000);
-            setup.Say($"warming up with {stored:N0} stored");
-            // Until every age is lived by some cohort, and the compiler has come to rest.
-            for (var step = 0; step <= county.Life.LastAge + 1 || Stopwatch.GetElapsedTime(opening) < WarmUp; step++) await load.Step(true);
-            for (var repeat = 0; repeat < setup.Repeats; repeat++)
-            {
-                load.Commands.Clear();
-                var before = Reading.Take(runtime, load);
-                while (Stopwatch.GetElapsedTime(before.At) < setup.Time) await load.Step(true);
-                var figures = Figures(before, Reading.Take(runtime, load), load, county.Life.Writes);
-                foreach (var (name, figure) in kept) figures[name] = figure;
-                figures["openSeconds"] = opened.TotalSeconds;
-                series.Add(figures, Setting(stored));
-            }
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
+            load.Commands.Clear();
+            var before = Reading.Take(runtime, load);
+            while (Stopwatch.GetElapsedTime(before.At) < setup.Time) await load.Step(true);
+            var figures = Figures(before, Reading.Take(runtime, load), load, county.Life.Writes);
+            foreach (var (name, figure) in kept) figures[name] = figure;
+            figures["openSeconds"] = opened.TotalSeconds;
+            series.Add(figures, Setting(stored));
         }
     }
 

@@ -17,38 +17,31 @@ internal static class PastPreview
     {
         var county = MeasuredCounty.Demo();
         var (folder, reached) = await StoredCases.Provide(setup, setup.Stored, county);
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
+        using var copy = new CountyCopy(folder, setup);
+        var time = new TimeFrom(reached);
+        await using var runtime = await CountyRuntime.Open(county.Settings(copy.Path, time));
+        // The first thing after a start: nothing is compiled, nothing is in memory.
+        var cold = await Preview(runtime, time.GetUtcNow());
+        for (var repeat = 0; repeat < setup.Repeats; repeat++)
         {
-            var time = new TimeFrom(reached);
-            await using var runtime = await CountyRuntime.Open(county.Settings(copy, time));
-            // The first thing after a start: nothing is compiled, nothing is in memory.
-            var cold = await Preview(runtime, time.GetUtcNow());
-            for (var repeat = 0; repeat < setup.Repeats; repeat++)
+            var (cpu, allocated, commits) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), runtime.Engine.Snapshot().Commits);
+            var (took, preview) = await Preview(runtime, time.GetUtcNow());
+            var past = preview.Result!.Past;
+            series.Add(new Dictionary<string, object>
             {
-                var (cpu, allocated, commits) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), runtime.Engine.Snapshot().Commits);
-                var (took, preview) = await Preview(runtime, time.GetUtcNow());
-                var past = preview.Result!.Past;
-                series.Add(new Dictionary<string, object>
-                {
-                    ["secondsAfterStart"] = cold.Took.TotalSeconds,
-                    ["seconds"] = took.TotalSeconds,
-                    ["casesPerSecond"] = preview.CasesDone / took.TotalSeconds,
-                    ["pages"] = preview.Pages,
-                    ["pastCases"] = past.Cases,
-                    ["pastCasesMoved"] = past.Moved,
-                    ["becameOverdue"] = past.BecameOverdue,
-                    ["openCases"] = preview.Result.Open.Cases,
-                    ["cpuMicrosecondsPerCase"] = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Math.Max(1, setup.Stored),
-                    ["kilobytesAllocatedPerCase"] = (GC.GetTotalAllocatedBytes() - allocated) / 1024d / Math.Max(1, setup.Stored),
-                    ["commits"] = runtime.Engine.Snapshot().Commits - commits,
-                    ["workingSetMegabytes"] = Environment.WorkingSet >> 20,
-                });
-            }
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
+                ["secondsAfterStart"] = cold.Took.TotalSeconds,
+                ["seconds"] = took.TotalSeconds,
+                ["casesPerSecond"] = preview.CasesDone / took.TotalSeconds,
+                ["pages"] = preview.Pages,
+                ["pastCases"] = past.Cases,
+                ["pastCasesMoved"] = past.Moved,
+                ["becameOverdue"] = past.BecameOverdue,
+                ["openCases"] = preview.Result.Open.Cases,
+                ["cpuMicrosecondsPerCase"] = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / Math.Max(1, setup.Stored),
+                ["kilobytesAllocatedPerCase"] = (GC.GetTotalAllocatedBytes() - allocated) / 1024d / Math.Max(1, setup.Stored),
+                ["commits"] = runtime.Engine.Snapshot().Commits - commits,
+                ["workingSetMegabytes"] = Environment.WorkingSet >> 20,
+            });
         }
     }
 

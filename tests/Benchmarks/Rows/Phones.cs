@@ -23,18 +23,11 @@ internal static class Phones
         var id = demo.Seed.Grids.First(grid => grid.Code == "440804001001001").WorkerId;
         var county = demo with { Seed = demo.Seed with { People = [.. demo.Seed.People.Select(person => person.Id == id ? person with { Grids = [.. grids] } : person)] } };
         var (folder, reached) = await StoredCases.ProvideOpen(setup, OpenCases, county, "phone");
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
-        {
-            await using var host = await CountyHost.Start(new() { Folder = copy, Port = 0, ManualClock = true, Start = reached });
-            using var http = new HttpClient { BaseAddress = host.Address };
-            await SignIn(http, copy);
-            series.Add(await Measure(http));
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
-        }
+        using var copy = new CountyCopy(folder, setup);
+        await using var host = await CountyHost.Start(new() { Folder = copy.Path, Port = 0, ManualClock = true, Start = reached });
+        using var http = new HttpClient { BaseAddress = host.Address };
+        await SignIn(http, copy.Path);
+        series.Add(await Measure(http));
     }
 
     private static async Task<Dictionary<string, object>> Measure(HttpClient http)

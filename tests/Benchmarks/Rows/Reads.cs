@@ -29,27 +29,19 @@ internal static class Reads
     {
         var county = MeasuredCounty.Demo();
         var (folder, reached) = await StoredCases.Provide(setup, stored, county);
-        setup.Say($"copying {stored:N0} cases");
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
-        {
-            var (ahead, figures) = (reached - DateTimeOffset.UtcNow, new Dictionary<string, object>());
-            // Its accounts are made at the first start of a host.
-            using (var first = await HostChild.Start(copy, ahead)) await first.Stop();
-            var began = Stopwatch.GetTimestamp();
-            using var host = await HostChild.Start(copy, ahead);
-            figures["secondsUntilServing"] = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            foreach (var (name, user, path) in Pages) (await Read(host.Address, copy, user, path)).Put(figures, name);
-            using var load = new OrderLoad(host.Address, copy, county.Life, new ShiftedTime(ahead));
-            await load.Run(stored + 1_000_000, PerSecond, passed => passed < Orders);
-            load.Answered.Put(figures, "order");
-            await host.Stop();
-            return figures;
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
-        }
+        using var copy = new CountyCopy(folder, setup);
+        var (ahead, figures) = (reached - DateTimeOffset.UtcNow, new Dictionary<string, object>());
+        // Its accounts are made at the first start of a host.
+        using (var first = await HostChild.Start(copy.Path, ahead)) await first.Stop();
+        var began = Stopwatch.GetTimestamp();
+        using var host = await HostChild.Start(copy.Path, ahead);
+        figures["secondsUntilServing"] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        foreach (var (name, user, path) in Pages) (await Read(host.Address, copy.Path, user, path)).Put(figures, name);
+        using var load = new OrderLoad(host.Address, copy.Path, county.Life, new ShiftedTime(ahead));
+        await load.Run(stored + 1_000_000, PerSecond, passed => passed < Orders);
+        load.Answered.Put(figures, "order");
+        await host.Stop();
+        return figures;
     }
 
     private static async Task<Samples> Read(Uri address, string folder, string user, string path)

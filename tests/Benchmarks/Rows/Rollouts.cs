@@ -25,35 +25,28 @@ internal static class Rollouts
     {
         var (county, open) = (MeasuredCounty.Demo(), setup.Open);
         var (folder, reached) = await StoredCases.ProvideOpen(setup, open, county);
-        var copy = StoredCases.Copy(folder, setup.Data);
-        try
+        using var copy = new CountyCopy(folder, setup);
+        await using var runtime = await CountyRuntime.Open(county.Settings(copy.Path, new TimeFrom(reached)));
+        var before = Environment.CpuUsage.TotalTime;
+        var commits = runtime.Engine.Snapshot().Commits;
+        var began = Stopwatch.GetTimestamp();
+        var change = await Shorten(runtime);
+        var intake = new Samples();
+        var rollout = await Done(runtime, change, county.Life, intake);
+        var visited = Stopwatch.GetElapsedTime(began);
+        var figures = new Dictionary<string, object>
         {
-            await using var runtime = await CountyRuntime.Open(county.Settings(copy, new TimeFrom(reached)));
-            var before = Environment.CpuUsage.TotalTime;
-            var commits = runtime.Engine.Snapshot().Commits;
-            var began = Stopwatch.GetTimestamp();
-            var change = await Shorten(runtime);
-            var intake = new Samples();
-            var rollout = await Done(runtime, change, county.Life, intake);
-            var visited = Stopwatch.GetElapsedTime(began);
-            var figures = new Dictionary<string, object>
-            {
-                ["openCases"] = open,
-                ["rederived"] = rollout.Counts.Rederived,
-                ["sooner"] = rollout.Counts.Sooner,
-                ["secondsUntilAllRederived"] = visited.TotalSeconds,
-                ["casesPerSecond"] = rollout.Counts.Rederived / visited.TotalSeconds,
-                ["cpuMillisecondsPerCase"] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / open,
-                ["ordersMeanwhile"] = intake.Count,
-                ["commits"] = runtime.Engine.Snapshot().Commits - commits,
-            };
-            intake.Put(figures, "intake");
-            return figures;
-        }
-        finally
-        {
-            Directory.Delete(copy, true);
-        }
+            ["openCases"] = open,
+            ["rederived"] = rollout.Counts.Rederived,
+            ["sooner"] = rollout.Counts.Sooner,
+            ["secondsUntilAllRederived"] = visited.TotalSeconds,
+            ["casesPerSecond"] = rollout.Counts.Rederived / visited.TotalSeconds,
+            ["cpuMillisecondsPerCase"] = (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / open,
+            ["ordersMeanwhile"] = intake.Count,
+            ["commits"] = runtime.Engine.Snapshot().Commits - commits,
+        };
+        intake.Put(figures, "intake");
+        return figures;
     }
 
     /// <summary>One administrator publishes half the time for emergencies of supply, another confirms.</summary>

@@ -20,15 +20,8 @@ internal static class Wave
         var (folder, _) = await StoredCases.ProvideOpen(setup, setup.Open, county);
         for (var repeat = 0; repeat < setup.Repeats; repeat++)
         {
-            var copy = StoredCases.Copy(folder, setup.Data);
-            try
-            {
-                series.Add(await Once(copy, setup.Open, county));
-            }
-            finally
-            {
-                Directory.Delete(copy, true);
-            }
+            using var copy = new CountyCopy(folder, setup);
+            series.Add(await Once(copy.Path, setup.Open, county));
         }
     }
 
