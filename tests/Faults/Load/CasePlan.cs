@@ -87,8 +87,7 @@ internal sealed class CasePlan(int seed, ReadyCounty county, DateTimeOffset begi
         return new(name, at, first, isOnSite ? [] : Steps(name, null), batch);
     }
 
-    /// <summary>How far a case is walked is drawn; the last steps are those of the few.</summary>
-    private List<Func<DateTimeOffset, Input>> Steps(string name, string? orderNo)
+    private List<Func<DateTimeOffset, Input>> Life(string name, string? orderNo)
     {
         var unit = Units[random.Next(Units.Length)];
         var clerk = "clerk-" + unit;
@@ -96,9 +95,34 @@ internal sealed class CasePlan(int seed, ReadyCounty county, DateTimeOffset begi
         {
             Command(name, "dispatcher", "triaged", new { command = "triage" }),
             Command(name, "dispatcher", "dispatched", new { command = "dispatch", unit = "440804-" + unit }),
+        };
+        var isReturned = random.Next(6) == 0;
+        if (isReturned || random.Next(6) == 0)
+        {
+            steps.Add(Command(name, clerk, "objected", new { command = "object", reasonCode = "not-ours", reason = "不属本单位职责" }));
+            steps.Add(Command(name, "dispatcher", isReturned ? "objection-upheld" : "objection-rejected", new { command = "decide-objection", uphold = isReturned }));
+        }
+
+        // What was returned waits for another unit: nothing is made of a case twice here, so it stays there and grows late.
+        return isReturned ? steps : [.. steps, .. Handling(name, unit, clerk, orderNo)];
+    }
+
+    private List<Func<DateTimeOffset, Input>> Handling(string name, string unit, string clerk, string? orderNo)
+    {
+        var steps = new List<Func<DateTimeOffset, Input>>
+        {
             Command(name, clerk, "signed-off", new { command = "sign-off" }),
             Command(name, clerk, "contacted", new { command = "contact", text = "已联系" }),
         };
+        if (random.Next(4) == 0)
+        {
+            var helper = Units.First(other => other != unit);
+            steps.Add(Command(name, clerk, "subtask-added", new { command = "add-subtask", unit = "440804-" + helper, text = "请协助" }));
+            steps.Add(Command(name, "clerk-" + helper, "subtask-completed", new { command = "complete-subtask", subtaskId = "s1", text = "已协助" }));
+        }
+
+        if (random.Next(6) == 0) steps.Add(Command(name, "supervisor-centre", "supervised", new { command = "supervise", reason = "请从速" }));
+        if (random.Next(8) == 0) steps.Add(Command(name, "dispatcher", "regraded", new { command = "regrade", grade = "l1" }));
         if (random.Next(3) == 0)
         {
             steps.Add(Command(name, clerk, "suspension-requested", new { command = "request-suspension", reasonCode = "citizen-evidence", reason = "等材料" }));
@@ -116,9 +140,17 @@ internal sealed class CasePlan(int seed, ReadyCounty county, DateTimeOffset begi
         if (orderNo is null) steps.Add(Command(name, "dispatcher", "visited", new { command = "visit", outcome = "reached", solved = "yes", satisfaction = 5 }));
         else steps.Add(now => Make(name, CountyClient.Hotline, $"/api/hotline/orders/{orderNo}/visits", new { attemptedAt = now, outcome = "reached", solved = "yes", satisfaction = 4 }, $"{name}-visited", "visited"));
         steps.Add(Command(name, orderNo is null ? "dispatcher" : CountyClient.Hotline, "closed", new { command = "close" }));
+        return steps;
+    }
+
+    /// <summary>How far a case is walked is drawn; the last steps are those of the few.</summary>
+    private List<Func<DateTimeOffset, Input>> Steps(string name, string? orderNo)
+    {
+        var steps = Life(name, orderNo);
         var walked = steps.Take(Math.Min(steps.Count, random.Next(0, steps.Count + 3))).ToList();
         if (orderNo is not null && random.Next(4) == 0)
             walked.Insert(random.Next(walked.Count + 1), _ => Make(name, CountyClient.Hotline, $"/api/hotline/orders/{orderNo}/supplements", new { text = "请尽快处理", urge = true }, $"{name}-urge", "supplemented"));
+        if (random.Next(8) == 0) walked.Add(Command(name, "dispatcher", "withdrawn", new { command = "withdraw", reason = "诉求人撤回" }));
         if (random.Next(5) == 0) walked.Insert(random.Next(walked.Count + 1), Command(name, "dispatcher", "commented", new { command = "comment", text = "记一笔" }));
         return walked;
     }
