@@ -8,10 +8,10 @@ namespace GridCase.Scenarios.Day;
 public sealed class MixedDayTests(ITestOutputHelper output)
 {
     private const int Seed = 20260310;
-    private const int Orders = 2_000;
-    private const int Reports = 1_000;
-    private const int Requests = 100;
     private const string Date = "2026-03-10";
+    private static readonly int Orders = TestSize.Of(usual: 400, whole: 2_000);
+    private static readonly int Reports = TestSize.Of(usual: 200, whole: 1_000);
+    private static readonly int Requests = TestSize.Of(usual: 20, whole: 100);
 
     [Fact]
     public async Task Every_input_of_a_day_is_in_one_case_or_refused_and_the_hotline_hears_everything_once()

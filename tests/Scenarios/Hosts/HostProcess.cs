@@ -120,7 +120,8 @@ internal sealed class HostProcess : IDisposable
     }
 
     private static HostProcess Start(string program, IReadOnlyList<string> arguments) =>
-        new(Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() })!);
+        // As in the tests themselves (Directory.Build.props): a host that lives for seconds learns nothing that pays.
+        new(Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath(), Environment = { ["DOTNET_TieredPGO"] = "0" } })!);
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int SendSignal(int process, int signal);
