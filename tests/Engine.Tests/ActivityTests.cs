@@ -148,7 +148,7 @@ public sealed class ActivityTests
             .InTransaction(Note, async (line, _) =>
             {
                 await rig.Book.Add(line);
-                await Task.Delay(1);
+                await new TaskCompletionSource().Task;
                 return line;
             })
             .With<string, string>("write", (context, line) => context.Call(Note, line)));

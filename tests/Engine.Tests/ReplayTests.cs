@@ -138,7 +138,7 @@ public sealed class ReplayTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var way in (string[])["delay", "pool", "lost context"])
+            foreach (var way in (string[])["posted", "pool", "lost context"])
             {
                 data.Add("memory", way);
                 data.Add("sqlite", way);
@@ -152,16 +152,18 @@ public sealed class ReplayTests
     [MemberData(nameof(Strays))]
     public async Task Going_on_after_something_foreign_parks_and_says_so(string journal, string way)
     {
+        // Comes only when the turn is over, so that the code really waits for it.
+        var foreign = new TaskCompletionSource(way == "pool" ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         using var rig = await Rig.Start(journal, (registry, _) => registry.With<string, string>("stray", async (context, _) =>
         {
             var go = context.WaitFor(Go);
-            if (way == "delay") await Task.Delay(1);
-            if (way == "pool") await Task.Run(() => Thread.Sleep(1));
-            if (way == "lost context") await Task.Delay(1).ConfigureAwait(false);
+            await foreign.Task.ConfigureAwait(way != "lost context");
             context.SetStatus("astray");
             return await go;
         }));
         await rig.Engine.Start(Orchestration("stray"), "a", "");
+        await rig.Engine.RunToRest();
+        foreign.SetResult();
         Assert.Contains("a", await rig.Log.Heard(2002), StringComparison.Ordinal);
         await rig.Engine.RunToRest();
         Assert.Equal(InstanceState.Parked, (await rig.View("a")).State);
