@@ -31,5 +31,7 @@ internal sealed record MeasuredCounty(County Seed, ReferenceLife Life)
         SyncEveryCommit = sync,
         Watchdog = false,
         KeepsParcels = true,
+        // While a county is made nothing is measured, so all that lives in it may stay in memory.
+        Engine = sync ? new() : new() { InstancesInMemory = 100_000 },
     };
 }

@@ -11,7 +11,7 @@ namespace GridCase.Benchmarks;
 internal static class StoredCases
 {
     private const int Cohorts = 32;
-    private const int LargestCohort = 4_000;
+    private const int LargestCohort = 800;
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The folder with so many stored cases, made now if it is not there yet, and the instant at which its time stands.</summary>
