@@ -11,8 +11,8 @@ public sealed class KillTests(ITestOutputHelper output)
     private const int Seed = 20261121;
     private const int Drivers = 8;
     private const int WritesPerCase = 9;
-    private static readonly int Cases = TestSize.Of(usual: 60, whole: 500);
-    private static readonly int KillsInTheLoad = TestSize.Of(usual: 4, whole: 9);
+    private static readonly int Cases = TestSize.Of(usual: 40, whole: 500);
+    private static readonly int KillsInTheLoad = TestSize.Of(usual: 3, whole: 9);
 
     /// <summary>Facts that a case of this script has exactly once, in this order.</summary>
     private static readonly string[] Life = ["registered", "triaged", "dispatched", "signed-off", "contacted", "resolved", "replied", "verified", "visited", "closed"];

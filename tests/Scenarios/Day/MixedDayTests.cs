@@ -9,8 +9,8 @@ public sealed class MixedDayTests(ITestOutputHelper output)
 {
     private const int Seed = 20260310;
     private const string Date = "2026-03-10";
-    private static readonly int Orders = TestSize.Of(usual: 400, whole: 2_000);
-    private static readonly int Reports = TestSize.Of(usual: 200, whole: 1_000);
+    private static readonly int Orders = TestSize.Of(usual: 240, whole: 2_000);
+    private static readonly int Reports = TestSize.Of(usual: 120, whole: 1_000);
     private static readonly int Requests = TestSize.Of(usual: 20, whole: 100);
 
     [Fact]
