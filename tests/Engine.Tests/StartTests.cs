@@ -34,6 +34,37 @@ public sealed class StartTests
         Assert.InRange(rig.Engine.Snapshot().InMemory, 0, 100);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_start_counts_who_has_not_ended_also_in_a_file_of_the_release_before(bool isEarlier)
+    {
+        using var rig = await Rig.Start("sqlite", (registry, own) =>
+        {
+            Sleepers(registry, own);
+            registry.With<string, string>("buggy", (_, _) => throw new NotSupportedException());
+        });
+        foreach (var id in (string[])["a", "b", "c"]) await rig.Engine.Start(Orchestration("sleep"), id, "30");
+        await rig.Engine.Start(Orchestration("buggy"), "d", "");
+        await rig.Engine.Send("a", Go, "now");
+        await rig.Engine.RunToRest();
+        if (isEarlier)
+        {
+            await rig.Journal.Write(session =>
+            {
+                session.Prepare("DROP INDEX engine_instance_alive").ExecuteNonQuery();
+                session.Prepare("UPDATE journal_part SET version = 1 WHERE part = 'engine'").ExecuteNonQuery();
+            });
+        }
+
+        await rig.Reopen();
+        Assert.Equal((2, 1), (rig.Engine.Snapshot().Running, rig.Engine.Snapshot().Parked));
+        await rig.Engine.Send("b", Go, "now");
+        await rig.Engine.RunToRest();
+        await rig.Reopen();
+        Assert.Equal((1, 1), (rig.Engine.Snapshot().Running, rig.Engine.Snapshot().Parked));
+    }
+
     [Fact]
     public async Task A_clean_stop_loses_nothing_either()
     {

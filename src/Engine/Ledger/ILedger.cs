@@ -11,6 +11,9 @@ internal interface ILedger
 
     void Update(JournalSession session, InstanceRow row);
 
+    /// <summary>Writes of a row only the last word of its code on where it is.</summary>
+    void UpdateStatus(JournalSession session, InstanceRow row);
+
     /// <summary>Removes the instance and all that hangs on it.</summary>
     void Remove(JournalSession session, long key);
 

@@ -33,6 +33,8 @@ internal sealed class MemoryLedger : ILedger
 
     public void Update(JournalSession session, InstanceRow row) => Put(session, instances, row.Key, row with { });
 
+    public void UpdateStatus(JournalSession session, InstanceRow row) => Update(session, row);
+
     public void Remove(JournalSession session, long key)
     {
         RemoveTurns(session, key);

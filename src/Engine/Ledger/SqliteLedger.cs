@@ -6,42 +6,46 @@ namespace GridCase.Engine;
 /// <summary>The ledger in the journal's SQLite file. Instants are UTC ticks; instances have a number, never used again, that everything else hangs on.</summary>
 internal sealed class SqliteLedger : ILedger
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const string Columns = "key, id, orchestration, started_at, execution, state, ended_at, status, parked_reason";
 
+    /// <summary>Who has not ended is counted at each start, and that must not cost a look at all who ever were.</summary>
+    private const string AliveIndex = "CREATE INDEX engine_instance_alive ON engine_instance (state, ended_at) WHERE ended_at IS NULL";
+
+    private static readonly string[] Tables =
+    [
+        """
+        CREATE TABLE engine_instance (
+            key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, orchestration TEXT NOT NULL, started_at INTEGER NOT NULL,
+            execution INTEGER NOT NULL, state INTEGER NOT NULL, ended_at INTEGER, status TEXT, parked_reason TEXT)
+        """,
+        "CREATE INDEX engine_instance_ended ON engine_instance (ended_at) WHERE ended_at IS NOT NULL",
+        "CREATE TABLE engine_turn (key INTEGER NOT NULL, turn INTEGER NOT NULL, events BLOB NOT NULL, PRIMARY KEY (key, turn)) WITHOUT ROWID",
+        """
+        CREATE TABLE engine_inbox (
+            row INTEGER PRIMARY KEY, key INTEGER NOT NULL, kind INTEGER NOT NULL, execution INTEGER NOT NULL, step INTEGER NOT NULL,
+            name TEXT, payload BLOB, reason TEXT)
+        """,
+        "CREATE INDEX engine_inbox_key ON engine_inbox (key)",
+        "CREATE TABLE engine_timer (key INTEGER NOT NULL, step INTEGER NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (key, step)) WITHOUT ROWID",
+        "CREATE INDEX engine_timer_due ON engine_timer (due)",
+        """
+        CREATE TABLE engine_task (
+            key INTEGER NOT NULL, step INTEGER NOT NULL, execution INTEGER NOT NULL, activity TEXT NOT NULL, input BLOB NOT NULL,
+            attempt INTEGER NOT NULL, retry TEXT, due INTEGER NOT NULL, PRIMARY KEY (key, step)) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE engine_join (
+            child INTEGER NOT NULL, parent INTEGER NOT NULL, execution INTEGER NOT NULL, step INTEGER NOT NULL,
+            PRIMARY KEY (child, parent, execution, step)) WITHOUT ROWID
+        """,
+    ];
+
     public static void Upgrade(JournalSession session, int from)
     {
-        if (from >= 1) return;
-        string[] tables =
-        [
-            """
-            CREATE TABLE engine_instance (
-                key INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, orchestration TEXT NOT NULL, started_at INTEGER NOT NULL,
-                execution INTEGER NOT NULL, state INTEGER NOT NULL, ended_at INTEGER, status TEXT, parked_reason TEXT)
-            """,
-            "CREATE INDEX engine_instance_ended ON engine_instance (ended_at) WHERE ended_at IS NOT NULL",
-            "CREATE TABLE engine_turn (key INTEGER NOT NULL, turn INTEGER NOT NULL, events BLOB NOT NULL, PRIMARY KEY (key, turn)) WITHOUT ROWID",
-            """
-            CREATE TABLE engine_inbox (
-                row INTEGER PRIMARY KEY, key INTEGER NOT NULL, kind INTEGER NOT NULL, execution INTEGER NOT NULL, step INTEGER NOT NULL,
-                name TEXT, payload BLOB, reason TEXT)
-            """,
-            "CREATE INDEX engine_inbox_key ON engine_inbox (key)",
-            "CREATE TABLE engine_timer (key INTEGER NOT NULL, step INTEGER NOT NULL, due INTEGER NOT NULL, PRIMARY KEY (key, step)) WITHOUT ROWID",
-            "CREATE INDEX engine_timer_due ON engine_timer (due)",
-            """
-            CREATE TABLE engine_task (
-                key INTEGER NOT NULL, step INTEGER NOT NULL, execution INTEGER NOT NULL, activity TEXT NOT NULL, input BLOB NOT NULL,
-                attempt INTEGER NOT NULL, retry TEXT, due INTEGER NOT NULL, PRIMARY KEY (key, step)) WITHOUT ROWID
-            """,
-            """
-            CREATE TABLE engine_join (
-                child INTEGER NOT NULL, parent INTEGER NOT NULL, execution INTEGER NOT NULL, step INTEGER NOT NULL,
-                PRIMARY KEY (child, parent, execution, step)) WITHOUT ROWID
-            """,
-        ];
-        foreach (var table in tables) session.Prepare(table).ExecuteNonQuery();
+        string[] missing = from < 1 ? [.. Tables, AliveIndex] : from < 2 ? [AliveIndex] : [];
+        foreach (var statement in missing) session.Prepare(statement).ExecuteNonQuery();
     }
 
     public InstanceRow? Find(JournalSession session, string id) =>
@@ -61,6 +65,9 @@ internal sealed class SqliteLedger : ILedger
         session.Statement("UPDATE engine_instance SET execution = ?, state = ?, ended_at = ?, status = ?, parked_reason = ? WHERE key = ?")
             .Bind(1, row.Execution).Bind(2, (long)row.State).Bind(3, row.EndedAt?.UtcTicks).Bind(4, row.Status).Bind(5, row.ParkedReason)
             .Bind(6, row.Key).Run();
+
+    public void UpdateStatus(JournalSession session, InstanceRow row) =>
+        session.Statement("UPDATE engine_instance SET status = ? WHERE key = ?").Bind(1, row.Status).Bind(2, row.Key).Run();
 
     public void Remove(JournalSession session, long key)
     {
@@ -85,7 +92,7 @@ internal sealed class SqliteLedger : ILedger
 
     public (int Running, int Parked) Count(JournalSession session)
     {
-        var counts = All(session.Statement("SELECT state, count(*) FROM engine_instance GROUP BY state"), row => (State: row.Long(0), Count: (int)row.Long(1)));
+        var counts = All(session.Statement("SELECT state, count(*) FROM engine_instance WHERE ended_at IS NULL GROUP BY state"), row => (State: row.Long(0), Count: (int)row.Long(1)));
         return (Of(InstanceState.Running), Of(InstanceState.Parked));
 
         int Of(InstanceState state) => counts.Where(count => count.State == (long)state).Sum(count => count.Count);

@@ -61,7 +61,7 @@ internal sealed class TurnRunner(Dispatcher dispatcher)
         if (instance.Row.Status != execution.Status)
         {
             instance.Row.Status = execution.Status;
-            Ledger.Update(session, instance.Row);
+            Ledger.UpdateStatus(session, instance.Row);
         }
 
         return [];
