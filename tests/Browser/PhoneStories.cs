@@ -10,6 +10,8 @@ public sealed class PhoneStories(Chromium chromium)
         await using var story = await Story.Begin(chromium, "2026-02-10 09:00");
         var phone = await story.SignInOnPhone("worker-1");
         await phone.GetByRole(AriaRole.Heading, new() { Name = "我的任务" }).WaitForAsync();
+        // What is needed without a network has come: the grid's tasks, the categories, the app itself.
+        await phone.GetByText("更新于").WaitForAsync();
         await phone.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
         await phone.Context.SetOfflineAsync(true);
 
