@@ -14,7 +14,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Surroundings.Missing is not null) return;
         playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(20_000);
         // No namespaces in a container; what is opened is this host's own.
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Surroundings.Chromium, Args = ["--no-sandbox"] });
     }

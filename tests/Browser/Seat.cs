@@ -40,7 +40,7 @@ internal sealed partial class Seat
             HasTouch = phone,
             IsMobile = phone,
         });
-        context.SetDefaultTimeout(60_000);
+        context.SetDefaultTimeout(20_000);
         return new(context, await context.NewPageAsync());
     }
 
