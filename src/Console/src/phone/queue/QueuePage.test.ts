@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils'
 import { createPinia, setActivePinia } from 'pinia'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { words } from '../words'
 import { useSending } from '../sending/store'
@@ -43,6 +43,17 @@ describe('what has not been sent', () => {
     expect(page.find('li').text()).toContain('等待发送')
     expect(page.find('details').text()).toContain('已更换灯泡')
     expect(page.findAll('li button').map((button) => button.text())).toEqual(['放弃'])
+  })
+
+  it('is sent at once when the person asks, and a second press waits until that is over', async () => {
+    const page = await show([write({})])
+    const send = vi.spyOn(useSending(), 'send').mockResolvedValue()
+    const button = page.findAll('button').find((one) => one.text() === '立即发送')!
+    await button.trigger('click')
+    expect(send).toHaveBeenCalledExactlyOnceWith(true)
+    useSending().sending = true
+    await flushPromises()
+    expect(button.attributes('disabled')).toBeDefined()
   })
 
   it('puts what was refused first, says why in plain words, and leaves it to the person', async () => {

@@ -8,7 +8,10 @@ import { discard as throwAway, put, retry as again, unsent, unsentOfOthers } fro
 import { send as sendAll } from './send'
 import type { Waiting, Write } from './waiting'
 
-/** What has not been sent, for the pages; and when it is sent: at once, when the network comes back, every half minute, and when the app is opened or looked at again. */
+/** How often the host is tried again soon, after 2, 4, 8 and 16 seconds, before only the half minute is waited for. */
+const mostSoon = 4
+
+/** What has not been sent, for the pages; and when it is sent: at once, soon after the host was not reached, when the network comes back, every half minute, and when the app is opened or looked at again. */
 export const useSending = defineStore('sending', () => {
   const session = useSession()
   const items = shallowRef<Waiting[]>([])
@@ -18,6 +21,8 @@ export const useSending = defineStore('sending', () => {
   const refused = computed(() => items.value.filter((one) => one.state === 'refused').length)
   /** Called after the host took something. */
   const after = { sent: () => {} }
+  let missed = 0
+  let soon: ReturnType<typeof setTimeout> | undefined
 
   async function look(): Promise<void> {
     if (!session.me) return
@@ -38,7 +43,10 @@ export const useSending = defineStore('sending', () => {
   /** Sends for whoever is signed in; one window at a time, where the browser has locks. What is sent twice all the same is done once. */
   async function send(urgent = false): Promise<void> {
     const person = session.me?.personId
-    if (!person || session.expired || sending.value) return
+    if (!person || session.expired) return
+    // What was made, or came into reach, while a round is under way may be too late for that round.
+    if (sending.value) return sendSoon(urgent)
+    clearTimeout(soon)
     sending.value = true
     try {
       const round = (): Promise<number | null> => sendAll(person, doors, urgent)
@@ -46,15 +54,24 @@ export const useSending = defineStore('sending', () => {
       // A round with nothing to send says nothing of the network.
       if (took === null) return
       online.value = true
+      missed = 0
       if (took > 0) after.sent()
     } catch (fault) {
       if (!(fault instanceof Problem)) throw fault
-      if (fault.status === 0) online.value = false
+      if (fault.status === 0) {
+        online.value = false
+        if (missed++ < mostSoon) sendSoon(urgent)
+      }
       if (fault.code === 'other-person') location.assign('/m/')
     } finally {
       sending.value = false
       await look()
     }
+  }
+
+  function sendSoon(urgent: boolean): void {
+    clearTimeout(soon)
+    soon = setTimeout(() => void send(urgent), 1_000 * 2 ** missed)
   }
 
   async function retry(place: number): Promise<void> {
@@ -69,7 +86,10 @@ export const useSending = defineStore('sending', () => {
 
   /** From now until the page is closed. */
   function watch(): void {
-    addEventListener('online', () => void send(true))
+    addEventListener('online', () => {
+      missed = 0
+      void send(true)
+    })
     addEventListener('offline', () => (online.value = false))
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void send())
     setInterval(() => void send(), 30_000)
