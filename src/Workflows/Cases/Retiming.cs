@@ -43,12 +43,23 @@ internal static class Retiming
         return clock with { PolicyVersion = change.Version, CountFrom = countFrom };
     }
 
-    /// <summary>What lay beyond the old calendar's horizon was provisional, and is derived anew whatever the treatment.</summary>
     private static CaseClock? UnderCalendar(CaseClock clock, RuleChange change, PolicyBook policies)
     {
-        var provisional = ClockBoard.Read(clock, policies)?.Reading is { } reading && (reading.HorizonExceeded || reading.MarksProvisional);
+        var next = clock with { CalendarVersion = change.Version };
         var stays = change.Treatment == OpenCases.NewOnly || clock.FixedDue is not null || IsKept(clock, change);
-        return stays && !provisional ? null : clock with { CalendarVersion = change.Version };
+        return stays && !NeedsMoreDays(clock, next, policies) ? null : next;
+    }
+
+    /// <summary>
+    /// What lay beyond the old calendar's horizon was provisional, and is derived anew whatever the treatment. So is, under a calendar that reaches further, what
+    /// stands still and has no due time yet, and what stays due as it was: resumed or extended later it may come to lie beyond the old horizon too.
+    /// </summary>
+    private static bool NeedsMoreDays(CaseClock clock, CaseClock next, PolicyBook policies)
+    {
+        if (ClockBoard.Read(clock, policies)?.Reading is not { } before) return false;
+        if (before.HorizonExceeded || before.MarksProvisional) return true;
+        if (policies.Calendar(next.CalendarVersion).Horizon <= policies.Calendar(clock.CalendarVersion).Horizon) return false;
+        return clock.IsPaused || (ClockBoard.Read(next, policies)?.Reading is { } after && after.Due == before.Due && after.Marks.SequenceEqual(before.Marks));
     }
 
     private static bool IsKept(CaseClock clock, RuleChange change) => change.Treatment == OpenCases.KeepWarned && !clock.Passed.IsEmpty;

@@ -13,6 +13,9 @@ public sealed class RuleChangeTests
     private static readonly Policy Eight = NewRules.Policy("2026.2", ("finish", "8wd"));
     private static readonly Policy FiveAgain = NewRules.Policy("2026.3");
 
+    /// <summary>With a new year's holiday from Friday 1 to Tuesday 5 January 2027.</summary>
+    private static readonly WorkCalendar NextYear = NewRules.Calendar("cn-2027.1", AddNextYear);
+
     public static TheoryData<OpenCases, string> Shorter => new()
     {
         { OpenCases.NewOnly, "2026-03-10 17:30" },
@@ -213,24 +216,49 @@ public sealed class RuleChangeTests
         Assert.Equal(facts, script.Wait("2026-03-05 10:00").Facts.Count);
     }
 
+    [Theory]
+    [InlineData(OpenCases.NewOnly)]
+    [InlineData(OpenCases.KeepWarned)]
+    public void What_stands_still_while_the_next_years_calendar_comes_is_counted_by_it_when_it_goes_on(OpenCases treatment)
+    {
+        var script = InHandling("2026-12-21 09:00", "2026-12-21 10:00").Wait("2026-12-25 18:00").At("2026-12-25 18:00").Do(TestCounty.Dispatcher, new EnterLedger("no-funds") { Reason = "x" });
+        script.Policies = script.Policies.Publish(NextYear, "2026-12-28 09:00", treatment);
+        script.At("2026-12-31 10:00").Do(TestCounty.Dispatcher, new StrikeOff());
+        Assert.Equal("cn-2027.1", script.File.Clock("unit-finish")!.CalendarVersion);
+        Assert.Equal(Instant("2027-01-06 17:30"), script.Due(ClockKind.UnitFinish));
+    }
+
+    [Fact]
+    public void What_is_extended_past_the_old_years_end_is_counted_by_the_calendar_that_came_before()
+    {
+        var script = InHandling("2026-12-21 09:00", "2026-12-21 10:00");
+        script.Policies = script.Policies.Publish(NextYear, "2026-12-22 09:00", OpenCases.NewOnly);
+        script.Wait("2026-12-22 09:00");
+        Assert.Equal(Instant("2026-12-28 17:30"), script.Due(ClockKind.UnitFinish));
+        script.At("2026-12-23 09:00").Do(TestCounty.TrafficClerk, new RequestExtension("5wd") { Reason = "x" }).Do(TestCounty.Dispatcher, new DecideExtension(true));
+        Assert.Equal(Instant("2027-01-07 17:30"), script.Due(ClockKind.UnitFinish));
+    }
+
+    [Fact]
+    public void A_calendar_that_moves_a_due_time_leaves_open_cases_alone_where_only_new_ones_are_meant()
+    {
+        var script = InHandling("2026-12-21 09:00", "2026-12-21 10:00");
+        var moved = NewRules.Calendar("cn-2027.2", document =>
+        {
+            document["years"]!.AsArray().Single(year => (int?)year!["year"] == 2026)!["holidays"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{"name": "临时", "from": "2026-12-24", "to": "2026-12-24", "makeUp": []}"""));
+            AddNextYear(document);
+        });
+        script.Policies = script.Policies.Publish(moved, "2026-12-22 09:00", OpenCases.NewOnly);
+        script.Wait("2026-12-22 09:00");
+        Assert.Equal((Instant("2026-12-28 17:30"), "cn-2026.1"), (script.Due(ClockKind.UnitFinish)!.Value, script.File.Clock("unit-finish")!.CalendarVersion));
+    }
+
     [Fact]
     public void A_calendar_with_another_year_derives_anew_what_lay_beyond_the_horizon()
     {
         var script = new CaseScript(CaseScript.Order("2026-12-29 09:00"), "2026-12-29 09:00");
         Assert.Equal(Instant("2027-01-05 17:30"), script.Due(ClockKind.CitizenFinish));
-        var next = NewRules.Calendar("cn-2027.1", document => document["years"]!.AsArray().Add(new System.Text.Json.Nodes.JsonObject
-        {
-            ["year"] = 2027,
-            ["source"] = "notice",
-            ["holidays"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject
-            {
-                ["name"] = "元旦",
-                ["from"] = "2027-01-01",
-                ["to"] = "2027-01-05",
-                ["makeUp"] = new System.Text.Json.Nodes.JsonArray("2027-01-09"),
-            }),
-        }));
-        script.Policies = script.Policies.Publish(next, "2026-12-29 12:00", OpenCases.NewOnly);
+        script.Policies = script.Policies.Publish(NextYear, "2026-12-29 12:00", OpenCases.NewOnly);
         script.Wait("2026-12-29 12:00");
         Assert.Equal(Instant("2027-01-08 17:30"), script.Due(ClockKind.CitizenFinish));
     }
@@ -281,4 +309,7 @@ public sealed class RuleChangeTests
         Escalated escalated => escalated.Clock,
         _ => "",
     };
+
+    private static void AddNextYear(System.Text.Json.Nodes.JsonNode document) => document["years"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse(
+        """{"year": 2027, "source": "notice", "holidays": [{"name": "元旦", "from": "2027-01-01", "to": "2027-01-05", "makeUp": ["2027-01-09"]}]}"""));
 }
