@@ -229,28 +229,30 @@ public sealed class RuleChangeTests
     }
 
     [Fact]
-    public void What_is_extended_past_the_old_years_end_is_counted_by_the_calendar_that_came_before()
+    public void What_comes_to_lie_past_the_old_years_end_only_later_is_counted_by_the_calendar_that_came_before()
     {
-        var script = InHandling("2026-12-21 09:00", "2026-12-21 10:00");
-        script.Policies = script.Policies.Publish(NextYear, "2026-12-22 09:00", OpenCases.NewOnly);
-        script.Wait("2026-12-22 09:00");
-        Assert.Equal(Instant("2026-12-28 17:30"), script.Due(ClockKind.UnitFinish));
-        script.At("2026-12-23 09:00").Do(TestCounty.TrafficClerk, new RequestExtension("5wd") { Reason = "x" }).Do(TestCounty.Dispatcher, new DecideExtension(true));
-        Assert.Equal(Instant("2027-01-07 17:30"), script.Due(ClockKind.UnitFinish));
+        var script = InHandling("2026-12-14 09:00", "2026-12-14 10:00");
+        script.Policies = script.Policies.Publish(NextYear, "2026-12-15 09:00", OpenCases.NewOnly);
+        script.Wait("2026-12-15 09:00");
+        Assert.Equal(Instant("2026-12-21 17:30"), script.Due(ClockKind.UnitFinish));
+        // Eleven working days stood still: eight of December are left, and three after the holiday.
+        script.At("2026-12-16 10:00").Do(TestCounty.Dispatcher, new EnterLedger("no-funds") { Reason = "x" }).At("2026-12-31 10:00").Do(TestCounty.Dispatcher, new StrikeOff());
+        Assert.Equal(Instant("2027-01-08 17:30"), script.Due(ClockKind.UnitFinish));
     }
 
     [Fact]
     public void A_calendar_that_moves_a_due_time_leaves_open_cases_alone_where_only_new_ones_are_meant()
     {
-        var script = InHandling("2026-12-21 09:00", "2026-12-21 10:00");
+        var script = InHandling("2026-12-14 09:00", "2026-12-14 10:00");
         var moved = NewRules.Calendar("cn-2027.2", document =>
         {
-            document["years"]!.AsArray().Single(year => (int?)year!["year"] == 2026)!["holidays"]!.AsArray().Add(System.Text.Json.Nodes.JsonNode.Parse("""{"name": "临时", "from": "2026-12-24", "to": "2026-12-24", "makeUp": []}"""));
+            document["years"]!.AsArray().Single(year => (int?)year!["year"] == 2026)!["holidays"]!.AsArray()
+                .Add(System.Text.Json.Nodes.JsonNode.Parse("""{"name": "临时", "from": "2026-12-17", "to": "2026-12-17", "makeUp": []}"""));
             AddNextYear(document);
         });
-        script.Policies = script.Policies.Publish(moved, "2026-12-22 09:00", OpenCases.NewOnly);
-        script.Wait("2026-12-22 09:00");
-        Assert.Equal((Instant("2026-12-28 17:30"), "cn-2026.1"), (script.Due(ClockKind.UnitFinish)!.Value, script.File.Clock("unit-finish")!.CalendarVersion));
+        script.Policies = script.Policies.Publish(moved, "2026-12-15 09:00", OpenCases.NewOnly);
+        script.Wait("2026-12-15 09:00");
+        Assert.Equal((Instant("2026-12-21 17:30"), "cn-2026.1"), (script.Due(ClockKind.UnitFinish)!.Value, script.File.Clock("unit-finish")!.CalendarVersion));
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
@@ -8,8 +7,6 @@ namespace GridCase.Workflows.Cases.Rules;
 /// <summary>延期: asked before expiry, granted by someone else, the original due time kept. domain.md §1.5.</summary>
 internal static class ExtensionRules
 {
-    private static readonly ImmutableArray<ClockKind> Extended = [ClockKind.UnitFinish, ClockKind.Rework, ClockKind.Supervised];
-
     public static Decision Request(CaseFile file, RequestExtension command, DecisionContext context)
     {
         var rule = RuleOf(file, context);
@@ -17,8 +14,8 @@ internal static class ExtensionRules
         if (file.ExtensionsGranted >= rule.Times) return Decision.No("extensions-used-up", $"The policy allows {rule.Times} extension(s); enter the case in the ledger or step it up.");
         var text = command.Amount ?? (command.Days is { } days ? $"{days}wd" : null);
         if (text is null || !Budget.TryParse(text, out var amount)) return BadAmount();
-        if (string.IsNullOrWhiteSpace(command.Reason ?? command.Remark)) return Decision.Inconsistent("reason-required", "Say why; the citizen is told.");
-        if (UnitFinish(file, context) is not { } finish) return Decision.No("nothing-to-extend", "No clock of the unit is running.");
+        if (string.IsNullOrWhiteSpace(command.Reason ?? command.Remark)) return Decision.Inconsistent("reason-required", "Say why; the decision rests on it.");
+        if (Own(file, context) is not { } finish) return NothingToExtend();
         if (context.Now > finish.Reading.Due) return Decision.No("already-due", "An extension is asked for before expiry (北京条例 art 15).");
         return TooLong(rule, finish, amount) ?? Decision.Of(Texts.With(new ExtensionRequested(amount.ToString()), ("reason", command.Reason)));
     }
@@ -27,17 +24,31 @@ internal static class ExtensionRules
     {
         if (!command.Approve) return Decision.Of(new ExtensionDenied());
         if (!Budget.TryParse(command.Amount ?? file.ExtensionAsked!.Detail!, out var amount)) return BadAmount();
-        if (UnitFinish(file, context) is not { } finish) return Decision.No("nothing-to-extend", "No clock of the unit is running.");
-        if (TooLong(RuleOf(file, context), finish, amount) is { } refusal) return refusal;
-        // The hotline's own limit is the hotline's to move; the citizen's clock of our own policy moves with the unit's.
-        var clocks = file.Clocks
-            .Where(clock => clock.IsRunning && (Extended.Contains(clock.Kind) || (clock.Kind == ClockKind.CitizenFinish && clock.FixedDue is null)))
-            .Select(clock => clock.Id).ToImmutableArray();
-        return Decision.Of(new ExtensionGranted(amount.ToString(), clocks));
+        if (Own(file, context) is not { } finish) return NothingToExtend();
+        var rule = RuleOf(file, context);
+        if (TooLong(rule, finish, amount) is { } refusal) return refusal;
+        return Decision.Of(new ExtensionGranted(amount.ToString(), [.. file.Clocks.Where(Moves).Select(clock => clock.Id)]));
+
+        // The hotline's own limit is the hotline's to move; the citizen's clock of our own policy moves with the unit's, and a supervision's as far as its own budget allows.
+        bool Moves(CaseClock clock) => clock.IsRunning && !HadExpired(clock, file.ExtensionAsked!.At) && clock.Kind switch
+        {
+            ClockKind.UnitFinish or ClockKind.Rework => true,
+            ClockKind.CitizenFinish => clock.FixedDue is null,
+            ClockKind.Supervised => ClockBoard.Read(clock, context.Policies) is { } supervised && TooLong(rule, supervised, amount) is null,
+            _ => false,
+        };
     }
 
-    private static TimedClock? UnitFinish(CaseFile file, DecisionContext context) =>
-        file.Clocks.LastOrDefault(clock => clock.IsRunning && Extended.Contains(clock.Kind)) is { } clock ? ClockBoard.Read(clock, context.Policies) : null;
+    /// <summary>The clock that an extension is asked for: of the unit's work; where none runs, of its supervision.</summary>
+    private static TimedClock? Own(CaseFile file, DecisionContext context)
+    {
+        var own = file.Clocks.LastOrDefault(clock => clock is { IsRunning: true, Kind: ClockKind.UnitFinish or ClockKind.Rework })
+            ?? file.Clocks.LastOrDefault(clock => clock is { IsRunning: true, Kind: ClockKind.Supervised });
+        return own is null ? null : ClockBoard.Read(own, context.Policies);
+    }
+
+    /// <summary>What was over when the extension was asked for stays over: an extension does not undo a limit that was missed.</summary>
+    private static bool HadExpired(CaseClock clock, DateTimeOffset asked) => clock.Passed.Any(passed => passed.Mark == MarkName.Due && passed.At < asked);
 
     private static Decision? TooLong(ExtensionRule rule, TimedClock finish, Budget amount)
     {
@@ -50,6 +61,8 @@ internal static class ExtensionRules
 
     private static ExtensionRule RuleOf(CaseFile file, DecisionContext context) => context.Policies.Policy(file.PolicyVersion)
         .ExtensionFor(new(file.Origin.Channel, file.Kind, file.Category, file.Grade, file.UnitTier));
+
+    private static Decision NothingToExtend() => Decision.No("nothing-to-extend", "No clock of the unit is running.");
 
     private static Decision BadAmount() => Decision.Inconsistent("bad-budget", "Give days, or an amount such as 3wd.");
 }
