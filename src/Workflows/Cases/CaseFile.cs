@@ -80,9 +80,6 @@ public sealed record CaseFile
 
     public bool IsContacted { get; init; }
 
-    /// <summary>The unit named by arbitration, which may not return the case again.</summary>
-    public bool IsAdjudicated { get; init; }
-
     public int Objections { get; init; }
 
     /// <summary>Files named in objections, each once, in their order.</summary>
@@ -94,7 +91,7 @@ public sealed record CaseFile
     /// <summary>Units that returned the case, their objection upheld.</summary>
     public ImmutableArray<string> ReturnedBy { get; init; } = [];
 
-    /// <summary>The unit that arbitration named last.</summary>
+    /// <summary>The unit that arbitration named last; it may not return the case again.</summary>
     public string? ArbitratedTo { get; init; }
 
     /// <summary>How the first dispatch kept to the proposals; null before it, and where nothing was proposed.</summary>

@@ -81,7 +81,7 @@ public static class CaseFolding
             Stage = Stage.Handling,
             JoinedFrom = file.StandBut(ClockKind.CitizenFinish),
         },
-        LeftParent => file.Start(ClockKind.Dispatch, body.At) with { ParentId = null, Stage = Stage.Dispatch, VerifiedAt = null },
+        LeftParent => file.ToCentre(body.At) with { ParentId = null, VerifiedAt = null },
         ChildJoined fact => KinFolding.Joined(file, fact),
         Separated fact => KinFolding.Separated(file, fact),
         ChildLeft fact => KinFolding.Left(file, fact),
@@ -89,7 +89,7 @@ public static class CaseFolding
         {
             FirstChoice = file.FirstChoice ?? (fact.ProposalRank is { } rank ? new(DateOnly.FromDateTime(body.At.DateTime), file.Category, rank) : null),
         },
-        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { IsAdjudicated = true, ArbitratedTo = fact.UnitCode },
+        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { ArbitratedTo = fact.UnitCode },
         SignedOff fact => file.Stop(body.At, ClockKind.SignOff) with
         {
             Stage = Stage.Handling,
@@ -104,18 +104,9 @@ public static class CaseFolding
             AwaitsArbitration = fact.ToArbitration,
             Evidence = fact.Attachments is { } files ? [.. file.Evidence.Union(files)] : file.Evidence,
         },
-        ObjectionUpheld => file.StopHandling(body.At).Stop(body.At, ClockKind.ObjectionDecision).Start(ClockKind.Dispatch, body.At) with
+        ObjectionUpheld => file.ToCentre(body.At) with
         {
-            OpenObjection = null,
             ReturnedBy = file.UnitCode is { } returning ? file.ReturnedBy.Add(returning) : file.ReturnedBy,
-            UnitCode = null,
-            UnitTier = null,
-            HolderPersonId = null,
-            PromisedAt = null,
-            IsSignedOff = false,
-            Stage = Stage.Dispatch,
-            ExtensionAsked = null,
-            SuspensionAsked = null,
         },
         ObjectionRejected => file.Stop(body.At, ClockKind.ObjectionDecision) with { OpenObjection = null },
         Contacted => file.Stop(body.At, ClockKind.FirstContact) with { IsContacted = true },
@@ -147,7 +138,7 @@ public static class CaseFolding
             Subtasks = [.. file.Subtasks.Select(task => task.Id == fact.SubtaskId ? task with { Done = true } : task)],
         },
         SteppedUp fact => file.HandTo(fact.UnitCode, fact.Tier, true, body.At),
-        Supervised => file.Start(ClockKind.Supervised, body.At) with { IsSupervised = true },
+        Supervised => file.Start(ClockKind.Supervised, body.At).PauseIfSuspended(ClockKind.Supervised, body.At) with { IsSupervised = true },
         TakenOver fact => file with { LeaderId = fact.PersonId, HolderPersonId = fact.PersonId, LeaderCalled = false },
         Resolved fact => file.StopHandling(body.At).Stop(body.At, ClockKind.Dispatch).Start(ClockKind.Verification, body.At) with
         {

@@ -65,7 +65,7 @@ internal static class ClockMoves
         return file with { Clocks = running.DrainToImmutable() };
     }
 
-    /// <summary>Gives the case to a unit. Another unit than before gets clocks of its own; the citizen's clock is not touched.</summary>
+    /// <summary>Gives the case to a unit. Another unit than before gets clocks of its own, that of a supervision too; the citizen's clock is not touched.</summary>
     public static CaseFile HandTo(this CaseFile file, string unit, UnitTier tier, bool restarts, DateTimeOffset at)
     {
         file = file.Stop(at, ClockKind.Dispatch).Stop(at, ClockKind.ObjectionDecision).Stop(at, ClockKind.Arbitration) with
@@ -79,13 +79,34 @@ internal static class ClockMoves
         };
         if (!restarts) return file with { Stage = file.IsSignedOff ? Stage.Handling : Stage.Dispatch };
         file = file.StopHandling(at) with { Stage = Stage.Dispatch, IsSignedOff = false, HolderPersonId = null, PromisedAt = null };
-        file = file.Start(ClockKind.SignOff, at);
+        file = file.Start(ClockKind.SignOff, at).StartIf(file.IsSupervised, ClockKind.Supervised, at);
         if (!file.IsContacted && file.Origin.HasContact) file = file.Start(ClockKind.FirstContact, at);
         return file.Start(ClockKind.UnitFinish, at).Start(ClockKind.Tier, at);
     }
 
+    /// <summary>No unit holds the case any more: the centre is to dispatch it.</summary>
+    public static CaseFile ToCentre(this CaseFile file, DateTimeOffset at) => file.StopHandling(at).Stop(at, ClockKind.ObjectionDecision).Start(ClockKind.Dispatch, at) with
+    {
+        UnitCode = null,
+        UnitTier = null,
+        OpenObjection = null,
+        AwaitsArbitration = false,
+        HolderPersonId = null,
+        PromisedAt = null,
+        IsSignedOff = false,
+        Stage = Stage.Dispatch,
+        ExtensionAsked = null,
+        SuspensionAsked = null,
+    };
+
     public static CaseFile Pause(this CaseFile file, IReadOnlyList<string> ids, DateTimeOffset at, string reasonCode) =>
         file.Each(ids, clock => clock with { Pauses = clock.Pauses.Add(new(at, null, reasonCode)) });
+
+    /// <summary>A clock that starts while the unit's clocks stand still stands still with them.</summary>
+    public static CaseFile PauseIfSuspended(this CaseFile file, ClockKind kind, DateTimeOffset at) =>
+        file.Status is CaseStatus.Suspended or CaseStatus.Ledger && file.Clocks.LastOrDefault(clock => clock.IsPaused) is { } still
+            ? file.Pause([IdOf(kind)], at, still.Pauses[^1].ReasonCode)
+            : file;
 
     public static CaseFile Unpause(this CaseFile file, DateTimeOffset at) =>
         file.Change(clock => clock.IsPaused, clock => clock with { Pauses = clock.Pauses.SetItem(clock.Pauses.Length - 1, clock.Pauses[^1] with { To = at }) });

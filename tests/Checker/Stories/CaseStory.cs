@@ -14,6 +14,7 @@ internal sealed class CaseStory
     private string stageBeforeJoining = "";
     private bool hasContact;
     private bool isContacted;
+    private bool isSupervised;
 
     public string Stage { get; private set; } = "intake";
 
@@ -81,14 +82,14 @@ internal sealed class CaseStory
             case "withdrawn": End("withdrawn", at); break;
             case "merged-into": Join(null); End("merged", at); break;
             case "joined-parent": Join("citizen-finish"); StopAllBut(at, "citizen-finish"); Stage = "handling"; break;
-            case "left-parent": Start("dispatch", at); Stage = "dispatch"; break;
+            case "left-parent": ToCentre(at); break;
             case "separated": GoOnAlone(); break;
             case "dispatched" or "arbitrated": HandTo(fact.Text("unitCode"), fact.Flag("restarts"), at); break;
             case "stepped-up": HandTo(fact.Text("unitCode"), true, at); break;
             case "grid-moved": Unit = fact.Text("toUnit"); break;
             case "signed-off": Stop(at, "sign-off"); (Stage, IsSignedOff) = ("handling", true); break;
             case "objected": Start(fact.Flag("toArbitration") ? "arbitration" : "objection-decision", at); break;
-            case "objection-upheld": StopWork(at); Stop(at, "objection-decision"); Start("dispatch", at); (Unit, IsSignedOff, Stage) = (null, false, "dispatch"); break;
+            case "objection-upheld": ToCentre(at); break;
             case "objection-rejected": Stop(at, "objection-decision"); break;
             case "contacted": Stop(at, "first-contact"); isContacted = true; break;
             case "suspended": Pause(fact.Words("clocks")); Status = "suspended"; break;
@@ -97,7 +98,7 @@ internal sealed class CaseStory
             case "struck-off": Unpause(); Stop(at, "ledger-review"); Status = "open"; break;
             case "subtask-added": Start("subtask:" + fact.Text("subtaskId"), at); openTasks.Add(fact.Text("subtaskId")!); break;
             case "subtask-completed": Stop(at, "subtask:" + fact.Text("subtaskId")); openTasks.Remove(fact.Text("subtaskId")!); break;
-            case "supervised": Start("supervised", at); break;
+            case "supervised": Supervise(at); break;
             case "resolved": StopWork(at); Stop(at, "dispatch"); Start("verification", at); Stage = "verification"; break;
             case "replied": Stop(at, "citizen-finish"); break;
             case "verified": Stop(at, "verification"); Start("visit", at); Stage = "visit"; break;
@@ -189,9 +190,25 @@ internal sealed class CaseStory
         StopWork(at);
         IsSignedOff = false;
         Start("sign-off", at);
+        if (isSupervised) Start("supervised", at);
         if (!isContacted && hasContact) Start("first-contact", at);
         Start("unit-finish", at);
         Start("tier", at);
+    }
+
+    private void Supervise(DateTimeOffset at)
+    {
+        Start("supervised", at);
+        isSupervised = true;
+        if (Status is "suspended" or "ledger" && clocks.Exists(clock => clock.IsPaused)) Pause(["supervised"]);
+    }
+
+    private void ToCentre(DateTimeOffset at)
+    {
+        StopWork(at);
+        Stop(at, "objection-decision");
+        Start("dispatch", at);
+        (Unit, IsSignedOff, Stage) = (null, false, "dispatch");
     }
 
     private void Pause(IReadOnlyList<string> ids)

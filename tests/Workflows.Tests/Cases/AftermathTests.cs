@@ -38,6 +38,15 @@ public sealed class AftermathTests
     }
 
     [Fact]
+    public void Whom_the_unit_named_for_the_work_does_not_verify_it_though_another_enters_the_result()
+    {
+        var clerk = TestCounty.VillageClerk;
+        var script = new CaseScript(CaseScript.Order(), "2026-02-10 09:00").Do(TestCounty.Dispatcher, new Triage(null, null, null, null, null))
+            .Do(TestCounty.Dispatcher, new Workflows.Cases.Commands.Dispatch(TestCounty.Village)).Do(clerk, new SignOff(TestCounty.Worker.PersonId)).Do(clerk, Result);
+        script.DoRefused("own-work", TestCounty.Worker, new Verify()).Do(TestCounty.Dispatcher, new Verify());
+    }
+
+    [Fact]
     public void A_failed_verification_sends_the_case_back_under_a_rework_clock()
     {
         var script = CaseScript.InHandling().At("2026-02-11 10:00").Do(TestCounty.TrafficClerk, Result).Do(TestCounty.Worker, new Verify(false));

@@ -99,6 +99,73 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void A_step_up_goes_up_and_to_another_unit_of_the_same_tier_the_centre_dispatches()
+    {
+        CaseScript.InHandling().DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Urban))
+            .DoRefused("not-above", TestCounty.Dispatcher, new StepUp(TestCounty.Traffic))
+            .DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Town))
+            .Do(TestCounty.TrafficClerk, new StepUp(TestCounty.Centre));
+        InVillage().Do(TestCounty.VillageClerk, new StepUp(TestCounty.Urban));
+    }
+
+    [Fact]
+    public void Nobody_steps_up_past_an_objection_that_is_being_decided() => CaseScript.InHandling().Do(TestCounty.TrafficClerk, Objection)
+        .DoRefused("objection-open", TestCounty.TrafficClerk, new StepUp())
+        .DoRefused("objection-open", TestCounty.Dispatcher, new StepUp());
+
+    [Fact]
+    public void A_unit_named_by_arbitration_does_not_step_up_either_and_the_next_unit_may_object_again()
+    {
+        var script = InVillage();
+        foreach (var unit in new[] { TestCounty.Traffic, TestCounty.Village })
+            script.Do(script.File.UnitCode == TestCounty.Village ? TestCounty.VillageClerk : TestCounty.TrafficClerk, Objection).Do(TestCounty.Dispatcher, new DecideObjection(true, unit));
+        script.Do(TestCounty.VillageClerk, Objection).Do(TestCounty.Supervisor, new Arbitrate(TestCounty.Village))
+            .DoRefused("may-not-return", TestCounty.VillageClerk, new StepUp())
+            .Do(TestCounty.Dispatcher, new StepUp(TestCounty.Urban))
+            .Do(TestCounty.UrbanClerk, Objection);
+        Assert.True(script.File.AwaitsArbitration);
+    }
+
+    [Fact]
+    public void What_the_centre_decides_is_not_decided_by_the_supervisor_of_the_unit_that_holds_the_case()
+    {
+        var own = TestCounty.Supervisor with { PersonId = "head-jtj", UnitCode = TestCounty.Traffic };
+        CaseScript.InHandling().DoRefused("own-unit", own, new Dispatch(TestCounty.Urban))
+            .DoRefused("own-unit", own, new Regrade(Grade.L4))
+            .DoRefused("own-unit", own, new EnterLedger("no-funds"))
+            .Do(TestCounty.TrafficClerk, new RequestExtension("2wd") { Reason = "x" }).DoRefused("own-unit", own, new DecideExtension(true))
+            .Do(TestCounty.TrafficClerk, Objection).DoRefused("own-unit", own, new DecideObjection(true))
+            .Do(TestCounty.Supervisor with { UnitCode = TestCounty.Urban }, new DecideObjection(false));
+    }
+
+    [Fact]
+    public void A_supervision_begins_anew_with_the_next_unit()
+    {
+        var script = new CaseScript(CaseScript.Order(), "2026-02-10 09:00").Do(TestCounty.Supervisor, new Supervise())
+            .Do(TestCounty.Dispatcher, new Triage(null, null, null, null, null)).At("2026-02-10 15:00").Do(TestCounty.Dispatcher, new Dispatch(TestCounty.Traffic));
+        Assert.Equal(CaseScript.Instant("2026-02-13 17:30"), script.Due(ClockKind.Supervised));
+        Assert.Equal((2, TestCounty.Traffic), (script.File.Clock("supervised")!.Cycle, script.File.Clock("supervised")!.UnitCode));
+        script.At("2026-02-11 10:00").Do(TestCounty.Dispatcher, new Dispatch(TestCounty.Urban));
+        Assert.Equal(CaseScript.Instant("2026-02-14 17:30"), script.Due(ClockKind.Supervised));
+    }
+
+    [Fact]
+    public void A_child_that_leaves_its_parent_is_with_the_centre_and_gets_all_its_clocks_with_the_next_dispatch()
+    {
+        var script = CaseScript.InHandling();
+        var left = Folded(script.File, new JoinedParent("p"), new LeftParent());
+        Assert.Equal((null, Stage.Dispatch, true), (left.UnitCode, left.Stage, left.Clock("dispatch")!.IsRunning));
+        var again = Folded(left, new Dispatched(TestCounty.Traffic, Workflows.Directory.UnitTier.County, true));
+        Assert.Equal(["citizen-finish", "first-contact", "sign-off", "tier", "unit-finish"], again.Clocks.Where(clock => clock.IsRunning).Select(clock => clock.Id).Order(StringComparer.Ordinal));
+    }
+
+    private static CaseFile Folded(CaseFile file, params Fact[] facts) => facts.Aggregate(file, (folded, fact) =>
+        CaseFolding.Apply(folded.Id, folded, new FactBody(folded.Version + 1, folded.LastAt, "x", null, null, fact), "h"));
+
+    private static CaseScript InVillage() => new CaseScript(CaseScript.Order(), "2026-02-10 09:00").Do(TestCounty.Dispatcher, new Triage(null, null, null, null, null))
+        .Do(TestCounty.Dispatcher, new Dispatch(TestCounty.Village)).Do(TestCounty.VillageClerk, new SignOff());
+
+    [Fact]
     public void The_top_tier_cannot_step_up() => CaseScript.InHandling()
         .Do(TestCounty.TrafficClerk, new StepUp())
         .DoRefused("top-tier", TestCounty.Supervisor, new StepUp());

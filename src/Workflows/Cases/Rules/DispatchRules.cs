@@ -64,10 +64,11 @@ internal static class DispatchRules
 
     public static Decision StepUp(CaseFile file, StepUp command, DecisionContext context)
     {
-        var above = command.Unit is { } code ? context.Directory.Holder(code) : context.Directory.UnitAbove(file.UnitCode!);
+        var next = context.Directory.UnitAbove(file.UnitCode!);
+        var above = command.Unit is { } code ? context.Directory.Holder(code) : next;
         if (above is null) return command.Unit is { } unknown ? UnknownUnit(unknown) : Decision.No("top-tier", "There is no tier above the one that holds the case.");
-        if (above.Code == file.UnitCode || above.Tier < file.UnitTier)
-            return Decision.Inconsistent("not-above", "A step-up goes to a tier above, or to another unit of the same.");
+        if (above.Tier <= file.UnitTier && above.Code != next?.Code)
+            return Decision.Inconsistent("not-above", "A step-up goes to a tier above; to another unit of the same the centre dispatches.");
         return Decision.Of(Texts.With(new SteppedUp(file.UnitCode!, above.Code, above.Tier, false), ("reason", command.Reason)));
     }
 

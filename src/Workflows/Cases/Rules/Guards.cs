@@ -23,7 +23,10 @@ internal static class Guards
         file.AwaitsArbitration ? null : Rule("no-arbitration", "There is nothing to arbitrate; objections within the limit are decided by the centre.");
 
     public static Refusal? MayStillObject(CaseFile file, Actor actor) =>
-        file.IsAdjudicated ? Rule("may-not-return", "The unit was named by arbitration and may not return the case (潍坊条例 art 22).") : null;
+        file.UnitCode is { } unit && file.ArbitratedTo == unit ? Rule("may-not-return", "The unit was named by arbitration and may not return the case (潍坊条例 art 22).") : null;
+
+    /// <summary>A unit that may not return the case may not hand it up either; the centre still may.</summary>
+    public static Refusal? NotPassedOn(CaseFile file, Actor actor) => actor.Role == Role.UnitClerk ? MayStillObject(file, actor) : null;
 
     /// <summary>The unit's clerk or worker, or the leader who took the case over.</summary>
     public static Refusal? HoldsCase(CaseFile file, Actor actor) =>
@@ -34,6 +37,12 @@ internal static class Guards
 
     public static Refusal? HoldsCaseOrCentre(CaseFile file, Actor actor) =>
         actor.Role is Role.Dispatcher or Role.Supervisor ? null : HoldsCase(file, actor);
+
+    /// <summary>What the centre decides about a unit's work is not decided by whoever supervises that unit.</summary>
+    public static Refusal? NotOwnUnit(CaseFile file, Actor actor) =>
+        actor.Role == Role.Supervisor && actor.UnitCode is { } unit && unit == file.UnitCode
+            ? Forbidden("own-unit", "Your own unit holds the case; the centre decides this.")
+            : null;
 
     public static Refusal? HoldsOrHelps(CaseFile file, Actor actor) =>
         HoldsCase(file, actor) is { } refusal && Helps(file, actor) is not null ? refusal : null;
@@ -76,8 +85,9 @@ internal static class Guards
     public static Refusal? LeaderHasCase(CaseFile file, Actor actor) =>
         file.LeaderCalled ? Rule("leader-called", "The citizen stayed dissatisfied under supervision: a leader is to take the case over first.") : null;
 
+    /// <summary>Who entered the result, and whom the unit named for the work at sign-off.</summary>
     public static Refusal? NotTheHandler(CaseFile file, Actor actor) =>
-        file.Resolution?.By == actor.PersonId ? Forbidden("own-work", "Whoever handled the case may neither verify it nor visit the citizen.") : null;
+        file.Resolution?.By == actor.PersonId || (file.HolderPersonId == actor.PersonId && !file.ResolvedOnSite) ? Forbidden("own-work", "Whoever handled the case may neither verify it nor visit the citizen.") : null;
 
     public static Refusal? VisitOwed(CaseFile file, Actor actor) =>
         file.VisitSkipped ? Rule("no-visit-owed", "The case has no citizen, or none who can be reached; close it.")
