@@ -82,6 +82,29 @@ public sealed class KinLivesTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public async Task A_child_that_is_reopened_is_handled_anew_and_not_answered_with_the_old_result(int seed)
+    {
+        await using var county = await Open(seed);
+        var parent = await county.Register(Of("a", "Z-1"));
+        var child = await county.Register(Of("b", "Z-2"));
+        await Work(county, parent);
+        await county.Until("2026-02-11 12:00");
+        foreach (var id in new[] { parent, child })
+        {
+            await county.Do("hotline-operator", id, new Visit(VisitOutcome.Reached, null, Solved.Yes, 5));
+            await county.Do("hotline-operator", id, new CloseCase());
+        }
+
+        await county.Do("hotline-operator", child, new Reopen { Reason = "又坏了" });
+        await county.Until("2026-02-12 12:00");
+        var alone = await county.Case(child);
+        Assert.Equal((CaseStatus.Open, Stage.Dispatch, null, false), (alone.Status, alone.Stage, alone.ParentId, alone.Clock("rework")!.IsRunning));
+        await Work(county, child, triaged: true);
+        Assert.Equal(Stage.Visit, (await county.Case(child)).Stage);
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public async Task Separated_a_repeat_goes_on_alone_and_the_head_lets_it_go(int seed)
     {
         await using var county = await Open(seed);
@@ -242,9 +265,9 @@ public sealed class KinLivesTests
     private static Registration Of(string caller, string no, string receivedAt = Start) =>
         LivingCounty.Order(no, receivedAt) with { CallerKey = caller, AddressKey = "door" };
 
-    private static async Task Work(LivingCounty county, string id)
+    private static async Task Work(LivingCounty county, string id, bool triaged = false)
     {
-        await county.Do("dispatcher", id, new Triage(null, null, null, null, null));
+        if (!triaged) await county.Do("dispatcher", id, new Triage(null, null, null, null, null));
         await county.Do("dispatcher", id, new Dispatch(LivingCounty.Urban));
         await county.Do("clerk-cgj", id, new SignOff());
         await county.Do("clerk-cgj", id, new Resolve { Text = "已处理" });

@@ -41,6 +41,52 @@ public sealed class HandlingTests
         CaseScript.InHandling().DoRefused("extension-too-long", TestCounty.TrafficClerk, new RequestExtension("6wd") { Reason = "x" });
 
     [Fact]
+    public void A_citizens_limit_that_was_missed_stays_missed_when_the_unit_gets_more_time()
+    {
+        var script = CaseScript.InHandling("2026-03-05 16:00", "2026-03-06 10:00").Wait("2026-03-13 10:00");
+        Assert.Equal(CaseScript.Instant("2026-03-12 17:30"), script.Due(ClockKind.CitizenFinish));
+        script.Do(TestCounty.TrafficClerk, ThreeDays).Do(TestCounty.Dispatcher, new DecideExtension(true));
+        Assert.Equal(CaseScript.Instant("2026-03-12 17:30"), script.Due(ClockKind.CitizenFinish));
+        Assert.True(script.File.Clock("citizen-finish")!.HasPassed(MarkName.Due));
+        Assert.Equal(CaseScript.Instant("2026-03-18 17:30"), script.Due(ClockKind.UnitFinish));
+    }
+
+    [Fact]
+    public void What_was_asked_in_time_is_granted_also_after_the_due_time()
+    {
+        var script = CaseScript.InHandling("2026-03-05 09:00", "2026-03-05 10:00").At("2026-03-12 17:00").Do(TestCounty.TrafficClerk, ThreeDays)
+            .At("2026-03-13 10:00").Do(TestCounty.Dispatcher, new DecideExtension(true));
+        Assert.Equal(CaseScript.Instant("2026-03-17 17:30"), script.Due(ClockKind.UnitFinish));
+        Assert.Equal(CaseScript.Instant("2026-03-17 17:30"), script.Due(ClockKind.CitizenFinish));
+    }
+
+    [Fact]
+    public void A_supervision_because_of_a_missed_limit_opens_no_way_to_extend_it() =>
+        CaseScript.InHandling("2026-03-02 09:00", "2026-03-02 10:00").At("2026-03-10 09:00").Do(TestCounty.Supervisor, new Supervise())
+            .At("2026-03-11 10:00").DoRefused("already-due", TestCounty.TrafficClerk, ThreeDays);
+
+    [Fact]
+    public void A_supervision_moves_with_an_extension_as_far_as_its_own_budget_allows()
+    {
+        foreach (var (amount, due) in new[] { ("3wd", "2026-03-10 17:30"), ("4wd", "2026-03-05 17:30") })
+        {
+            var script = CaseScript.InHandling("2026-03-02 09:00", "2026-03-02 10:00").Do(TestCounty.Supervisor, new Supervise())
+                .Do(TestCounty.TrafficClerk, new RequestExtension(amount) { Reason = "x" }).Do(TestCounty.Dispatcher, new DecideExtension(true));
+            Assert.Equal(CaseScript.Instant(due), script.Due(ClockKind.Supervised));
+        }
+    }
+
+    [Fact]
+    public void A_supervision_that_begins_while_the_case_stands_still_waits_with_it()
+    {
+        var script = CaseScript.InHandling("2026-03-02 09:00", "2026-03-02 10:00").Do(TestCounty.Dispatcher, new EnterLedger("no-funds") { Reason = "x" })
+            .At("2026-03-03 10:00").Do(TestCounty.Supervisor, new Supervise());
+        Assert.Null(script.Due(ClockKind.Supervised));
+        script.At("2026-04-01 10:00").Do(TestCounty.Dispatcher, new StrikeOff());
+        Assert.Equal(CaseScript.Instant("2026-04-07 17:30"), script.Due(ClockKind.Supervised));
+    }
+
+    [Fact]
     public void The_hotlines_own_limit_is_not_moved_by_an_extension()
     {
         var order = CaseScript.Order() with { DueAt = CaseScript.Instant("2026-02-13 12:00") };

@@ -37,6 +37,13 @@ internal static class AftermathRules
     public static Decision LookBack(CaseFile file, LookBack command) =>
         Decision.Of(Texts.With(new LookedBack(command.Recurred, command.Recurred ? CaseIds.Of(Channel.LookBack, Recurrence.ExternalIdOf(file)) : null), ("text", command.Text)));
 
+    /// <summary>A child leaves its parent, whose result is what did not last.</summary>
+    public static Decision Reopen(CaseFile file, Reopen command, DecisionContext context)
+    {
+        var decision = GridMoveRules.AfterMove(Decision.Of(Texts.With(new Reopened(), ("reason", command.Reason))), file, context.Directory);
+        return file.ParentId is null ? decision : decision with { Facts = [.. decision.Facts, .. Decision.Of(new LeftParent()).Facts] };
+    }
+
     private static Decision Unreachable(CaseFile file, DateTimeOffset at, DecisionContext context)
     {
         var rule = context.Policies.Policy(file.PolicyVersion).Visit;

@@ -43,7 +43,7 @@ public static class CaseRules
             Verify verify => AftermathRules.Verify(file, verify),
             Commands.Visit visit => AftermathRules.Visit(file, visit, context),
             CloseCase => AftermathRules.Close(file, context),
-            Reopen reopen => GridMoveRules.AfterMove(Decision.Of(Texts.With(new Facts.Reopened(), ("reason", reopen.Reason))), file, context.Directory),
+            Reopen reopen => AftermathRules.Reopen(file, reopen, context),
             Commands.LookBack lookBack => AftermathRules.LookBack(file, lookBack),
             Comment comment => Decision.Of(Texts.With(new Facts.Commented(), ("text", comment.Text))),
             AcknowledgeRung acknowledge => AcknowledgeRules.Acknowledge(file, acknowledge),
