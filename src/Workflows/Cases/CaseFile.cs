@@ -91,8 +91,11 @@ public sealed record CaseFile
     /// <summary>Units that returned the case, their objection upheld.</summary>
     public ImmutableArray<string> ReturnedBy { get; init; } = [];
 
-    /// <summary>The unit that arbitration named last; it may not return the case again.</summary>
+    /// <summary>The unit that arbitration named last.</summary>
     public string? ArbitratedTo { get; init; }
+
+    /// <summary>The unit that may not return the case, since arbitration named it.</summary>
+    public string? BoundUnit { get; init; }
 
     /// <summary>How the first dispatch kept to the proposals; null before it, and where nothing was proposed.</summary>
     public DispatchChoice? FirstChoice { get; init; }

@@ -89,7 +89,11 @@ public static class CaseFolding
         {
             FirstChoice = file.FirstChoice ?? (fact.ProposalRank is { } rank ? new(DateOnly.FromDateTime(body.At.DateTime), file.Category, rank) : null),
         },
-        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with { ArbitratedTo = fact.UnitCode },
+        Arbitrated fact => file.HandTo(fact.UnitCode, fact.Tier, fact.Restarts, body.At) with
+        {
+            ArbitratedTo = fact.UnitCode,
+            BoundUnit = fact.MayReturn ? null : fact.UnitCode,
+        },
         SignedOff fact => file.Stop(body.At, ClockKind.SignOff) with
         {
             Stage = Stage.Handling,

@@ -72,8 +72,8 @@ public sealed record VisitRule(
     int ReworkOnBad,
     string Source)
 {
-    /// <summary>True for a level that sends the case back.</summary>
-    public bool IsBad(string level) => Bad.Contains(level);
+    /// <summary>True for an answer that sends the case back: 5 is the best level of the scale and 1 the worst, and no answer is not bad.</summary>
+    public bool IsBad(int? satisfaction) => satisfaction is { } given && Bad.Contains(Scale[^Math.Min(given, Scale.Length)].Code);
 }
 
 /// <summary>When two orders are one matter (重复件). Only a person decides that a closed matter shows nothing new.</summary>

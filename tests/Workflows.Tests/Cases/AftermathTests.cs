@@ -56,6 +56,28 @@ public sealed class AftermathTests
     }
 
     [Fact]
+    public void What_is_bad_and_how_often_it_means_rework_is_the_policys_to_say()
+    {
+        var script = Verified();
+        script.Policies = Tuned(document => (document["visit"]!["bad"], document["visit"]!["reworkOnBad"]) =
+            (new System.Text.Json.Nodes.JsonArray("fairly-satisfied", "dissatisfied", "very-dissatisfied"), 2));
+        for (var time = 0; time < 2; time++)
+            script.Do(TestCounty.Hotline, new Visit(VisitOutcome.Reached, null, Solved.Yes, 3)).Do(TestCounty.TrafficClerk, Result).Do(TestCounty.Worker, new Verify());
+        Assert.False(script.File.IsSupervised);
+        script.Do(TestCounty.Hotline, new Visit(VisitOutcome.Reached, null, Solved.Yes, 3));
+        Assert.Equal((true, 3), (script.File.IsSupervised, script.File.FailedVisits));
+    }
+
+    /// <summary>The built-in policy, changed as told, in the place of the built-in one.</summary>
+    private static PolicyBook Tuned(Action<System.Text.Json.Nodes.JsonNode> change)
+    {
+        var document = System.Text.Json.Nodes.JsonNode.Parse(RuleDocument.BuiltIn("default-policy.json"))!;
+        change(document);
+        var policy = Policy.Parse(document.ToJsonString());
+        return new([policy], policy.Version, [WorkCalendar.BuiltIn], WorkCalendar.BuiltIn.Version);
+    }
+
+    [Fact]
     public void Dissatisfaction_means_rework_then_supervision_then_a_leader()
     {
         var script = Verified().Do(TestCounty.Hotline, Unhappy);

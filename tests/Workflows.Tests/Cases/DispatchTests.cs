@@ -56,6 +56,17 @@ public sealed class DispatchTests
     }
 
     [Fact]
+    public void A_policy_may_let_the_unit_named_by_arbitration_object_again()
+    {
+        var file = CaseScript.InHandling().File;
+        var bound = Folded(file, new Arbitrated(TestCounty.Traffic, Workflows.Directory.UnitTier.County, false));
+        var free = Folded(file, new Arbitrated(TestCounty.Traffic, Workflows.Directory.UnitTier.County, false) { MayReturn = true });
+        var row = Workflows.Cases.Rules.MoveTable.RowOf(Objection);
+        Assert.Equal("may-not-return", Workflows.Cases.Rules.MoveTable.Check(row, bound, TestCounty.TrafficClerk)?.Code);
+        Assert.Null(Workflows.Cases.Rules.MoveTable.Check(row, free, TestCounty.TrafficClerk));
+    }
+
+    [Fact]
     public void An_objection_after_its_window_is_refused() =>
         CaseScript.InHandling().At("2026-02-12 09:00").DoRefused("objection-window-over", TestCounty.TrafficClerk, Objection);
 

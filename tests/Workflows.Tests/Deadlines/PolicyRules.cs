@@ -66,7 +66,7 @@ public sealed class PolicyRules
         var visit = Given.Policy.Visit;
         Assert.Equal((3, "PT4H", 2, new TimeOnly(18, 0), "3wd", 1), (visit.Attempts, visit.MinGap.ToString(), visit.MinDays, visit.EveningFrom, visit.HotlineSilence.ToString(), visit.ReworkOnBad));
         Assert.Equal(["非常满意", "满意", "基本满意", "不满意", "非常不满意"], visit.Scale.Select(level => level.Zh));
-        Assert.Equal(["dissatisfied", "very-dissatisfied"], visit.Scale.Select(level => level.Code).Where(visit.IsBad));
+        Assert.Equal([1, 2], new int?[] { null, 1, 2, 3, 4, 5 }.Where(visit.IsBad));
     }
 
     [Theory]

@@ -39,7 +39,7 @@ public sealed class NextStep(ResponseModel model, PolicyBook policies)
     private bool Objects(CaseFile file, CasePlay play)
     {
         if (file.UnitCode != play.Unit) return true;
-        if (file.ArbitratedTo == file.UnitCode || file.Kind == CaseKind.Consult || !play.Dice.Happens(model.Contested, "contested")) return false;
+        if (file.BoundUnit == file.UnitCode || file.Kind == CaseKind.Consult || !play.Dice.Happens(model.Contested, "contested")) return false;
         var most = play.Dice.Happens(model.ContestedToTheEnd, "to the end") ? policies.Policy(file.PolicyVersion).Objection.MaxReturns + 1 : 1;
         return file.Objections < most && !play.Dice.Happens(model.Misdispatched, "misdispatched");
     }

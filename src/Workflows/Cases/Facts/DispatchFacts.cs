@@ -29,5 +29,10 @@ public sealed record ObjectionUpheld : Fact;
 /// <summary>The centre does not agree: the unit goes on; its clock never stopped.</summary>
 public sealed record ObjectionRejected : Fact;
 
-/// <summary>仲裁: the unit named here may not return the case again. 潍坊条例 art 22.</summary>
-public sealed record Arbitrated(string UnitCode, UnitTier Tier, bool Restarts) : Fact;
+/// <summary>仲裁: the unit named here may not return the case again, unless the policy of the day let it. 潍坊条例 art 22.</summary>
+public sealed record Arbitrated(string UnitCode, UnitTier Tier, bool Restarts) : Fact
+{
+    /// <summary>True where the policy lets the unit named object again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool MayReturn { get; init; }
+}

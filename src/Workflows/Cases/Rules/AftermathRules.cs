@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
+using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Intake;
 
 namespace GridCase.Workflows.Cases.Rules;
@@ -21,7 +22,7 @@ internal static class AftermathRules
         var at = command.AttemptedAt ?? context.Now;
         if (at > context.Now.AddMinutes(5)) return Decision.Inconsistent("attempt-in-future", "The attempt lies in the future.");
         if (at < file.VerifiedAt) return Decision.No("attempt-too-early", "The attempt was before the case was verified.");
-        return command.Outcome == VisitOutcome.Unreachable ? Unreachable(file, at, context) : Reached(file, command, at);
+        return command.Outcome == VisitOutcome.Unreachable ? Unreachable(file, at, context) : Reached(file, command, at, context.Policies.Policy(file.PolicyVersion).Visit);
     }
 
     public static Decision Close(CaseFile file, DecisionContext context)
@@ -49,31 +50,33 @@ internal static class AftermathRules
         var rule = context.Policies.Policy(file.PolicyVersion).Visit;
         var counted = file.Visits.All(visit => !visit.Counted || (visit.At - at).Duration() >= rule.MinGap.Time);
         var days = file.Visits.Where(visit => visit.Counted && !visit.Reached).Select(visit => visit.At).Append(at)
-            .Select(instant => instant.ToOffset(Deadlines.ChinaTime.Offset).Date).ToImmutableArray();
+            .Select(instant => instant.ToOffset(ChinaTime.Offset).Date).ToImmutableArray();
         var exhausted = counted && days.Length >= rule.Attempts && days.Distinct().Count() >= rule.MinDays;
         return Decision.Of(new VisitUnreachable(at, counted, file.VisitsExhausted || exhausted));
     }
 
-    private static Decision Reached(CaseFile file, Visit command, DateTimeOffset at)
+    private static Decision Reached(CaseFile file, Visit command, DateTimeOffset at, VisitRule rule)
     {
         if (command.Satisfaction is < 1 or > 5) return Decision.Inconsistent("bad-satisfaction", "Satisfaction is 1 (非常不满意) to 5 (非常满意), or left out.");
-        var bad = command.Satisfaction <= 2 || command.Solved == Solved.No;
+        var bad = rule.IsBad(command.Satisfaction) || command.Solved == Solved.No;
         var dissatisfied = bad && !file.SatisfactionExempt;
         var visited = new Visited(at, command.Solved, command.Satisfaction, dissatisfied);
         if (!dissatisfied) return Decision.Of(visited);
-        return file.ParentId is not null ? Decision.Of(visited, new LeftParent()) : AfterDissatisfaction(file, visited);
+        return file.ParentId is not null ? Decision.Of(visited, new LeftParent()) : AfterDissatisfaction(file, visited, rule.ReworkOnBad);
     }
 
-    /// <summary>Rework once, then supervision, then a leader takes the case; what a leader could not mend a person closes as it is. Design §5.</summary>
-    private static Decision AfterDissatisfaction(CaseFile file, Visited visited)
+    /// <summary>
+    /// Rework as often as the policy says (once), then with supervision, then a leader takes the case; what a leader could not mend a person closes as it is. Design §5.
+    /// </summary>
+    private static Decision AfterDissatisfaction(CaseFile file, Visited visited, int reworks)
     {
         var failed = file.FailedVisits + 1;
-        return failed switch
+        return (failed - reworks) switch
         {
-            1 => Decision.Of(visited, new ReworkOrdered(failed)),
-            2 when file.IsSupervised => Decision.Of(visited, new ReworkOrdered(failed)),
-            2 => Decision.Of(visited, new ReworkOrdered(failed), new Supervised("dissatisfied-again")),
-            3 => Decision.Of(visited, new ReworkOrdered(failed), new LeaderCalled()),
+            <= 0 => Decision.Of(visited, new ReworkOrdered(failed)),
+            1 when file.IsSupervised => Decision.Of(visited, new ReworkOrdered(failed)),
+            1 => Decision.Of(visited, new ReworkOrdered(failed), new Supervised("dissatisfied-again")),
+            2 => Decision.Of(visited, new ReworkOrdered(failed), new LeaderCalled()),
             _ => Decision.Of(visited),
         };
     }

@@ -59,7 +59,7 @@ internal static class DispatchRules
 
     public static Decision Arbitrate(CaseFile file, Arbitrate command, DecisionContext context) =>
         context.Directory.Holder(command.Unit) is { } unit
-            ? Decision.Of(new Arbitrated(unit.Code, unit.Tier, unit.Code != file.UnitCode))
+            ? Decision.Of(new Arbitrated(unit.Code, unit.Tier, unit.Code != file.UnitCode) { MayReturn = context.Policies.Policy(file.PolicyVersion).Objection.AdjudicatedUnitMayReturn })
             : UnknownUnit(command.Unit);
 
     public static Decision StepUp(CaseFile file, StepUp command, DecisionContext context)

@@ -23,7 +23,7 @@ internal static class Guards
         file.AwaitsArbitration ? null : Rule("no-arbitration", "There is nothing to arbitrate; objections within the limit are decided by the centre.");
 
     public static Refusal? MayStillObject(CaseFile file, Actor actor) =>
-        file.UnitCode is { } unit && file.ArbitratedTo == unit ? Rule("may-not-return", "The unit was named by arbitration and may not return the case (潍坊条例 art 22).") : null;
+        file.UnitCode is { } unit && file.BoundUnit == unit ? Rule("may-not-return", "The unit was named by arbitration and may not return the case (潍坊条例 art 22).") : null;
 
     /// <summary>A unit that may not return the case may not hand it up either; the centre still may.</summary>
     public static Refusal? NotPassedOn(CaseFile file, Actor actor) => actor.Role == Role.UnitClerk ? MayStillObject(file, actor) : null;
