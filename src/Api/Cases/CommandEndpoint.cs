@@ -24,7 +24,7 @@ internal static class CommandEndpoint
     }
 
     private static RouteHandlerBuilder Hang(RouteHandlerBuilder door) => door.Takes<Command>().Keyed(false)
-        .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-work", "grade-needs-approval")
+        .Gives<CaseState>().Refuses(400, "unknown-command", "unknown-property").Refuses(404, "unknown-case").Refuses(403, "role-lacks-command", "not-the-holder", "own-request", "own-unit", "own-work", "grade-needs-approval")
         .Refuses(400, "out-of-bounds").Refuses(409, "waits-for-others", "stale-version", "wrong-stage", "wrong-state", "busy").Refuses(422, "unknown-attachment", "unknown-unit", "unknown-category", "unknown-grid", "unknown-target", "reason-required", "bad-budget");
 
     private static async Task<IResult> Post(string caseId, HttpContext http, ICaseStore cases, MoveDoor moves)
