@@ -10,7 +10,7 @@ namespace GridCase.Functions.Messaging;
 /// <summary>
 /// Takes what the hotline puts into the queue <c>hotline-orders</c> as its HTTP doors would: the subject says what it is (<c>order</c> when there is none,
 /// <c>supplement</c>, <c>visit</c>, <c>withdrawal</c>), the application property <c>orderNo</c> of which order, the message id is the Idempotency-Key. What the doors
-/// refuse becomes a dead letter with the refusal's code; a fault of ours is thrown and tried again.
+/// refuse becomes a dead letter with the refusal's code. A fault of ours is thrown and tried again, and so is a refusal that passes; the bus gives up after eight tries.
 /// </summary>
 public sealed class HotlineQueue(CountyEntrance entrance)
 {
@@ -34,14 +34,20 @@ public sealed class HotlineQueue(CountyEntrance entrance)
 
         var (status, body) = await county.Api.Ask(
             "POST", path, message.Body, new Dictionary<string, string> { ["Idempotency-Key"] = message.MessageId }, new TrustedSystem(KeyPurpose.Hotline), cancellation).ConfigureAwait(false);
-        if (status < Refused) await actions.CompleteMessageAsync(message, cancellation).ConfigureAwait(false);
-        else if (status is TooMany or >= FirstFaultOfOurs) throw new IntakeFailedException(message.MessageId, status);
-        else
+        if (status < Refused)
         {
-            var (code, detail) = Problem(body);
-            await actions.DeadLetterMessageAsync(message, null, code, detail, cancellation).ConfigureAwait(false);
+            await actions.CompleteMessageAsync(message, cancellation).ConfigureAwait(false);
+            return;
         }
+
+        if (status is TooMany or >= FirstFaultOfOurs) throw new IntakeFailedException(message.MessageId, status);
+        var (code, detail) = Problem(body);
+        if (Passes(code)) throw new IntakeFailedException(message.MessageId, status);
+        await actions.DeadLetterMessageAsync(message, null, code, detail, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>What overtook its order finds it a little later, and others will have finished with the case.</summary>
+    private static bool Passes(string code) => code is "unknown-order" or "busy";
 
     private static string? PathOf(ServiceBusReceivedMessage message)
     {
@@ -60,5 +66,5 @@ public sealed class HotlineQueue(CountyEntrance entrance)
     }
 }
 
-/// <summary>A message could not be taken for a fault of this side.</summary>
+/// <summary>A message could not be taken this time; the bus delivers it again.</summary>
 internal sealed class IntakeFailedException(string messageId, int status) : Exception($"Message {messageId} was answered {status}.");

@@ -42,7 +42,6 @@ public sealed class HotlineQueueTests : IAsyncDisposable
         await Take(Order);
 
         Assert.Equal("complete", (await Take("""{"text":"还没修","urge":true}""", "supplement", "Q-1")).Settled);
-        Assert.Equal("dead: unknown-order", (await Take("""{"text":"还没修"}""", "supplement", "Q-9")).Settled);
         Assert.Equal("complete", (await Take("""{"reason":"自己解决了"}""", "withdrawal", "Q-1")).Settled);
         Assert.Equal(CaseStatus.Withdrawn, (await (await rig.Enter()).Stores.Cases.Find(CaseIds.Of(Channel.Hotline, "Q-1")))!.Status);
     }
@@ -52,6 +51,35 @@ public sealed class HotlineQueueTests : IAsyncDisposable
     [InlineData("supplement", null)]
     [InlineData("visit", "")]
     public async Task A_message_that_says_not_what_it_is_is_a_dead_letter(string subject, string? orderNo) => Assert.Equal("dead: malformed", (await Take("{}", subject, orderNo)).Settled);
+
+    [Theory]
+    [InlineData("supplement", """{"text":"还没修","urge":true}""")]
+    [InlineData("withdrawal", """{"reason":"自己解决了"}""")]
+    public async Task What_overtook_its_order_is_taken_once_the_order_is_there(string subject, string body)
+    {
+        var early = new FakeActions();
+        await Assert.ThrowsAsync<IntakeFailedException>(() => Take(body, subject, "Q-1", early));
+        Assert.Null(early.Settled);
+
+        await Take(Order);
+        Assert.Equal("complete", (await Take(body, subject, "Q-1")).Settled);
+    }
+
+    [Fact]
+    public async Task What_others_are_changing_at_the_moment_is_tried_again()
+    {
+        await Take(Order);
+        var actions = new FakeActions();
+        rig.Tables.BeforeWrite = (table, _, _) =>
+        {
+            if (table == "cases") throw new Azure.RequestFailedException(412, "Somebody was first.", "UpdateConditionNotSatisfied", null);
+        };
+        await Assert.ThrowsAsync<IntakeFailedException>(() => Take("""{"text":"还没修","urge":true}""", "supplement", "Q-1", actions));
+        Assert.Null(actions.Settled);
+
+        rig.Tables.BeforeWrite = null;
+        Assert.Equal("complete", (await Take("""{"text":"还没修","urge":true}""", "supplement", "Q-1")).Settled);
+    }
 
     [Fact]
     public async Task A_fault_of_this_side_is_left_to_the_bus_to_try_again()
