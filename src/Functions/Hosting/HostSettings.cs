@@ -32,7 +32,7 @@ internal sealed record HostSettings
     /// <summary>The namespace of Service Bus, for example <c>NAME.servicebus.windows.net</c>. Empty: everything is delivered directly and no queue is read.</summary>
     public string ServiceBus { get; private init; } = "";
 
-    /// <summary>Where the hotline takes its events by HTTP; with Service Bus they go to its topic instead.</summary>
+    /// <summary>Where the hotline takes its events by HTTP. Without it they go to the topic of Service Bus; without either none are kept.</summary>
     public Uri? HotlineUrl { get; private init; }
 
     /// <summary>Takes a copy of each notice as a CloudEvent.</summary>

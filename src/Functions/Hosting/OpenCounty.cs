@@ -34,7 +34,7 @@ internal sealed class OpenCounty : IAsyncDisposable
             }));
         Channels = channels = new(Stores.Channels, settings.WebhookUrl);
         Direct = ParcelSenders.Of(http, new(settings.HotlineUrl, settings.WebhookUrl), Stores.Accounts, Stores.Private, channels, Stores.DirectorySource, time);
-        Bus = clients.Bus is { } bus ? new(bus, new(Stores.Private, Stores.DirectorySource)) : null;
+        Bus = clients.Bus is { } bus ? new(bus, new(Stores.Private, Stores.DirectorySource), settings.HotlineUrl is null ? null : Direct) : null;
         Desk = new(Stores.Cases, Stores.DirectorySource, Stores.Policies);
         Work = new(Stores, Desk, (IParcelSender?)Bus ?? Direct, () => workflows, Environment.ProcessorCount);
         Pump = new(new(tables.Pending, time), Stores.Unfinished, time, logs);
@@ -64,7 +64,7 @@ internal sealed class OpenCounty : IAsyncDisposable
     /// <summary>Carries parcels to their receivers itself.</summary>
     public ParcelSender Direct { get; }
 
-    /// <summary>Hands parcels to Service Bus; null where that is off.</summary>
+    /// <summary>Hands parcels to Service Bus, but for events of a hotline that has an address; null where Service Bus is off.</summary>
     public BusSender? Bus { get; }
 
     public CaseDesk Desk { get; }

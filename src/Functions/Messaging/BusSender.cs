@@ -5,10 +5,11 @@ using GridCase.Workflows.Escalation;
 namespace GridCase.Functions.Messaging;
 
 /// <summary>
-/// Hands parcels to Service Bus: the hotline's events to the topic <c>hotline-events</c> as CloudEvents, notices to the topic <c>case-notices</c>, from where
-/// <see cref="NotificationDelivery"/> carries them on. The message id is the parcel's key, by which a topic drops repeats; the session is the case, in which order is kept.
+/// Hands parcels to Service Bus: the hotline's events to the topic <c>hotline-events</c> as CloudEvents, unless the hotline takes them by HTTP; notices to the topic
+/// <c>case-notices</c>, from where <see cref="NotificationDelivery"/> carries them on. The message id is the parcel's key, by which a topic drops repeats; the session is the case, in which order is kept.
 /// </summary>
-internal sealed class BusSender(ServiceBusClient bus, HotlineMessages hotline) : IParcelSender
+/// <param name="byHttp">Tells the hotline itself; null where the hotline takes its events from the topic.</param>
+internal sealed class BusSender(ServiceBusClient bus, HotlineMessages hotline, IParcelSender? byHttp) : IParcelSender
 {
     public const string NoticeTopic = "case-notices";
     public const string HotlineTopic = "hotline-events";
@@ -32,6 +33,7 @@ internal sealed class BusSender(ServiceBusClient bus, HotlineMessages hotline) :
     public async Task<SendResult> Send(Parcel parcel, CancellationToken cancellation = default)
     {
         var isEvent = parcel.Channel == NoticeChannel.HotlineId;
+        if (isEvent && byHttp is not null) return await byHttp.Send(parcel, cancellation).ConfigureAwait(false);
         var message = isEvent ? EventOf(parcel, await hotline.Of(parcel, cancellation).ConfigureAwait(false)) : NoticeOf(parcel, parcel.Id);
         try
         {

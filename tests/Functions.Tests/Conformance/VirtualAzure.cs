@@ -34,7 +34,7 @@ internal sealed class VirtualAzure : IAsyncDisposable
             ["GridCase__County"] = "demo",
             ["GridCase__SignIn__Accounts"] = "true",
             ["GridCase__FirstRunFile"] = FirstRunFile,
-            ["GridCase__Hotline__Url"] = "http://127.0.0.1:1/nobody",
+            ["GridCase__Hotline__Url"] = settings.ContainsKey("ServiceBus__fullyQualifiedNamespace") ? null : "http://127.0.0.1:1/nobody",
         });
         entrance = new(read, new(Tables, Blobs, read.UsesServiceBus ? Bus : null), Clock, NullLoggerFactory.Instance, (new CountedClient(engine, Tally), services => services.AddSingleton<IDevClock>(new EngineClock(this))));
         var builder = WebApplication.CreateSlimBuilder();

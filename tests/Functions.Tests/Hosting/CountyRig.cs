@@ -20,9 +20,9 @@ internal sealed class CountyRig : IAsyncDisposable
 
     public const string HotlineSecret = "a secret of the hotline";
 
-    public CountyRig(bool withBus = false, Uri? webhook = null)
+    public CountyRig(bool withBus = false, Uri? webhook = null, Uri? hotline = null)
     {
-        var values = new Dictionary<string, string?>(Usual) { ["GridCase__Webhook__Url"] = webhook?.ToString() };
+        var values = new Dictionary<string, string?>(Usual) { ["GridCase__Webhook__Url"] = webhook?.ToString(), ["GridCase__Hotline__Url"] = hotline?.ToString() };
         if (withBus) values["ServiceBus__fullyQualifiedNamespace"] = "county.servicebus.windows.net";
         Settings = HostSettingsTests.Read(values);
         Clients = new(Tables, Blobs, withBus ? Bus : null);

@@ -10,6 +10,7 @@ namespace GridCase.Functions.Tests.Messaging;
 public sealed class BusTests
 {
     private static readonly DateTimeOffset At = new(2026, 2, 10, 9, 0, 0, TimeSpan.FromHours(8));
+    private static readonly Parcel Event = new("case/1", "hotline/case", "case", "cn.gridcase.order.accepted", At, At, """{"orderNo":"Q-1"}""", 1, 0, ParcelState.Waiting, null);
 
     [Fact]
     public async Task A_notice_goes_to_its_topic_under_its_key_in_the_session_of_its_lane()
@@ -28,13 +29,38 @@ public sealed class BusTests
     {
         await using var rig = new CountyRig(withBus: true);
         var county = await rig.Enter();
-        var parcel = new Parcel("case/1", "hotline/case", "case", "cn.gridcase.order.accepted", At, At, """{"orderNo":"Q-1"}""", 1, 0, ParcelState.Waiting, null);
-        await county.Bus!.Send(parcel);
+        await county.Bus!.Send(Event);
 
         var (to, message) = Assert.Single(rig.Bus.Sent);
         Assert.Equal(("hotline-events", "case/1", "case", "application/cloudevents+json"), (to, message.MessageId, message.SessionId, message.ContentType));
         using var told = JsonDocument.Parse(message.Body.ToMemory());
         Assert.Equal(("case/1", "cn.gridcase.order.accepted", "Q-1"), (told.RootElement.GetProperty("id").GetString(), told.RootElement.GetProperty("type").GetString(), told.RootElement.GetProperty("data").GetProperty("orderNo").GetString()));
+    }
+
+    [Fact]
+    public async Task A_hotline_with_an_address_is_told_there_and_the_topic_stays_empty()
+    {
+        await using var receiver = new Receiver();
+        await using var rig = new CountyRig(withBus: true, hotline: receiver.Address);
+        var county = await rig.EnterWithHotline();
+
+        Assert.Equal(SendResult.Arrived, await county.Bus!.Send(Event));
+        Assert.Equal("case/1", Assert.Single(receiver.Taken));
+        Assert.Empty(rig.Bus.Sent);
+        await county.Bus.Send(Notice(county));
+        Assert.Equal("case-notices", Assert.Single(rig.Bus.Sent).To);
+    }
+
+    [Fact]
+    public async Task A_hotline_whose_address_does_not_answer_well_leaves_the_event_in_its_lane()
+    {
+        await using var receiver = new Receiver { Status = 500 };
+        await using var rig = new CountyRig(withBus: true, hotline: receiver.Address);
+        var county = await rig.EnterWithHotline();
+
+        var result = await county.Bus!.Send(Event);
+        Assert.Equal((false, false, "answered 500"), (result.Taken, result.Hopeless, result.Detail));
+        Assert.Empty(rig.Bus.Sent);
     }
 
     [Theory]
