@@ -24,7 +24,7 @@ public sealed class CountyWork(
 
     public PreviewActivities Previews { get; } = new(stores.Cases, stores.Previews, stores.Policies, stores.DirectorySource, previewPagesAtOnce);
 
-    public WatchdogActivities Watchdog => new(stores.Cases, stores.Notices, stores.Rollouts, stores.Previews, workflows(), stores.Inspections);
+    public WatchdogActivities Watchdog => new(stores.Cases, stores.Notices, stores.Rollouts, stores.Previews, workflows(), stores.Inspections, stores.DirectorySource);
 
     public SealActivities Seals { get; } = new(stores.Seals);
 

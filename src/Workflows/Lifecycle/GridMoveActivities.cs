@@ -14,7 +14,7 @@ public sealed class GridMoveActivities(CaseDesk desk, ICaseStore cases, IDirecto
     /// <summary>Lets the next batch follow; the cursor that comes back says whether the round is over.</summary>
     public async Task<GridMoveCursor> MoveCases(GridMoveCursor cursor, DateTimeOffset now)
     {
-        var queries = GridMoveDesk.CasesOf(directory.Current, cursor.MoveId);
+        var queries = GridMoveWatch.CasesOf(directory.Current, cursor.MoveId);
         if (cursor.Place >= queries.Length) return cursor with { IsRoundOver = true };
         var page = await cases.List(queries[cursor.Place] with { After = cursor.After, Limit = Batch });
         var moved = 0;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Directory;
@@ -6,9 +5,11 @@ using GridCase.Workflows.Durable;
 
 namespace GridCase.Workflows.Lifecycle;
 
-/// <summary>Moves grids and villages: changes the directory, then lets the open cases follow. If the host stops in between, its next start goes on.</summary>
+/// <summary>Moves grids and villages: changes the directory, then lets the open cases follow. If the host stops in between, its next start or the watchdog goes on.</summary>
 public sealed class GridMoveDesk(DirectoryDesk desk, IDirectorySource directory, ICaseStore cases, IWorkflowClient workflows)
 {
+    private readonly GridMoveWatch watch = new(directory, cases, workflows);
+
     /// <summary>Moves a grid; see <see cref="CountyMove.OfGrid"/>.</summary>
     public Task<DirectoryAnswer> MoveGrid(string code, string toVillage, string? newCode, DirectoryOrder order, int expectedVersion, CancellationToken cancellation = default) =>
         Move(county => CountyMove.OfGrid(county, code, toVillage, newCode, order.At), order, expectedVersion, cancellation);
@@ -21,8 +22,8 @@ public sealed class GridMoveDesk(DirectoryDesk desk, IDirectorySource directory,
     public async Task<GridMoveProgress?> Progress(string moveId, CancellationToken cancellation = default)
     {
         var now = directory.Current;
-        if (CasesOf(now, moveId) is not { IsEmpty: false }) return null;
-        var remaining = await Remaining(now, moveId, cancellation);
+        if (GridMoveWatch.CasesOf(now, moveId) is not { IsEmpty: false }) return null;
+        var remaining = await watch.Remaining(now, moveId, cancellation);
         var instance = await workflows.Find(Orchestrations.GridMoveOf(moveId), cancellation);
         var cursor = instance?.Status is { } status ? JsonSerializer.Deserialize<GridMoveCursor>(status, JsonSerializerOptions.Web) : null;
         var state = instance switch
@@ -35,27 +36,14 @@ public sealed class GridMoveDesk(DirectoryDesk desk, IDirectorySource directory,
         return new(moveId, state, cursor?.Moved, remaining, instance?.StartedAt, instance?.EndedAt);
     }
 
-    /// <summary>Starts what a stop of the host kept from being started or finished; returns how many moves that were.</summary>
-    public async Task<int> Resume(CancellationToken cancellation = default)
-    {
-        var (now, started) = (directory.Current, 0);
-        foreach (var moveId in now.County.FormerGrids.Select(former => former.MoveId).Concat(now.County.FormerUnits.Select(former => former.MoveId)).Distinct())
-            if (await Remaining(now, moveId, cancellation) > 0 && await Start(moveId, cancellation)) started++;
-        return started;
-    }
-
-    /// <summary>Where the cases are found that a move concerns: those in the grids that it gave up, and those of the units that it gave up.</summary>
-    internal static ImmutableArray<CaseQuery> CasesOf(CountyDirectory directory, string moveId) =>
-    [
-        .. directory.County.FormerGrids.Where(former => former.MoveId == moveId).Select(former => new CaseQuery { Scope = CaseScope.Everything, GridPrefix = former.Code, AliveOnly = true }),
-        .. directory.County.FormerUnits.Where(former => former.MoveId == moveId).Select(former => new CaseQuery { Scope = new(null, false, former.Code, []), AliveOnly = true }),
-    ];
+    /// <summary>Starts what a stop of the host kept from being started or finished; returns how many moves that were. The watchdog does the same.</summary>
+    public Task<int> Resume(CancellationToken cancellation = default) => watch.Restart(cancellation);
 
     private async Task<DirectoryAnswer> Move(Func<County, CountyEdited> edit, DirectoryOrder order, int expectedVersion, CancellationToken cancellation)
     {
         var answer = await desk.Change(edit, order, expectedVersion, cancellation: cancellation);
         // Begun is finished, though the caller may have gone.
-        if (answer.Saved && MoveIn(answer.County) is { } moveId) await Start(moveId, CancellationToken.None);
+        if (answer.Saved && MoveIn(answer.County) is { } moveId) await watch.Start(moveId, CancellationToken.None);
         return answer;
     }
 
@@ -64,16 +52,6 @@ public sealed class GridMoveDesk(DirectoryDesk desk, IDirectorySource directory,
     {
         var id = $"v{county.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         return county.FormerGrids.Any(former => former.MoveId == id) || county.FormerUnits.Any(former => former.MoveId == id) ? id : null;
-    }
-
-    private Task<bool> Start(string moveId, CancellationToken cancellation) =>
-        workflows.Start(Orchestrations.GridMove, Orchestrations.GridMoveOf(moveId), GridMoveCursor.Of(moveId), cancellation);
-
-    private async Task<int> Remaining(CountyDirectory now, string moveId, CancellationToken cancellation)
-    {
-        var remaining = 0;
-        foreach (var query in CasesOf(now, moveId)) remaining += (await cases.Count(query, cancellation)).Total;
-        return remaining;
     }
 }
 
@@ -85,7 +63,7 @@ public sealed record GridMoveProgress(string MoveId, GridMoveState State, int? M
 /// <summary>Where a move is.</summary>
 public enum GridMoveState
 {
-    /// <summary>Its orchestration is not running; the next start of the host begins it.</summary>
+    /// <summary>Its orchestration is not running; the watchdog begins it within the hour, the next start of the host at once.</summary>
     Waiting,
 
     /// <summary>Cases are following.</summary>

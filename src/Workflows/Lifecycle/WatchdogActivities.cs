@@ -1,4 +1,5 @@
 using GridCase.Workflows.Cases;
+using GridCase.Workflows.Directory;
 using GridCase.Workflows.Durable;
 using GridCase.Workflows.Escalation;
 using GridCase.Workflows.Inspections;
@@ -6,7 +7,8 @@ using GridCase.Workflows.Inspections;
 namespace GridCase.Workflows.Lifecycle;
 
 /// <summary>Finds open cases whose orchestration is missing, ended or late, and re-arms it from the record.</summary>
-public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IPreviewStore previews, IWorkflowClient workflows, IInspectionStore inspections)
+public sealed class WatchdogActivities(
+    ICaseStore cases, INoticeStore notices, IRolloutStore rollouts, IPreviewStore previews, IWorkflowClient workflows, IInspectionStore inspections, IDirectorySource directory)
 {
     private const int Page = 500;
 
@@ -16,13 +18,18 @@ public sealed class WatchdogActivities(ICaseStore cases, INoticeStore notices, I
     /// <summary>Compares one page; the cursor that comes back begins a new round when it names no case.</summary>
     public async Task<WatchCursor> CompareAndRepair(WatchCursor cursor, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (cursor.AfterCaseId is null) cursor = new(null, 0, (await Errands.Stand(workflows, cancellation)).Count + await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation) + await RestartInspections(cancellation));
+        if (cursor.AfterCaseId is null) cursor = new(null, 0, await RestartAll(cancellation));
         var page = await cases.ListAlive(cursor.AfterCaseId, Page, cancellation: cancellation);
         var repaired = 0;
         foreach (var open in page)
             if (await Repair(open, now, cancellation)) repaired++;
         return new(page.Count < Page ? null : page[^1].CaseId, cursor.Compared + page.Count, cursor.Repaired + repaired);
     }
+
+    /// <summary>What belongs to no one case.</summary>
+    private async Task<int> RestartAll(CancellationToken cancellation) =>
+        (await Errands.Stand(workflows, cancellation)).Count + await RestartLanes(cancellation) + await RestartRollouts(cancellation) + await RestartPreviews(cancellation)
+        + await new GridMoveWatch(directory, cases, workflows).Restart(cancellation) + await RestartInspections(cancellation);
 
     private async Task<bool> Repair(OpenCase open, DateTimeOffset now, CancellationToken cancellation)
     {
