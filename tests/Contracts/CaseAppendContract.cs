@@ -65,6 +65,29 @@ public abstract class CaseAppendContract<TRig> : IDisposable where TRig : StoreR
     }
 
     [Fact]
+    public async Task A_merge_is_a_conflict_when_the_case_merged_into_has_moved_on()
+    {
+        var (file, into) = (await Rig.Keep(Make.Order("1")), await Rig.Keep(Make.Order("2")));
+        var merge = Make.More(file, new MergedInto(into.Id)) with { Target = (into.Id, into.Version) };
+        into = await Rig.Keep(Make.More(into, new Withdrawn()));
+
+        Assert.Equal(AppendOutcome.Conflict, await Cases.Append(merge));
+        Assert.Equal(file.Version, (await Cases.Find(file.Id))!.Version);
+        await Rig.Keep(merge with { Target = (into.Id, into.Version) });
+    }
+
+    [Fact]
+    public async Task Of_two_cases_merged_into_each_other_at_once_one_stands()
+    {
+        var (one, other) = (await Rig.Keep(Make.Order("1")), await Rig.Keep(Make.Order("2")));
+        await Task.WhenAll(
+            Task.Run(() => Cases.Append(Make.More(one, new MergedInto(other.Id)) with { Target = (other.Id, other.Version) })),
+            Task.Run(() => Cases.Append(Make.More(other, new MergedInto(one.Id)) with { Target = (one.Id, one.Version) })));
+
+        Assert.True((await Cases.Find(one.Id))!.IsOpen || (await Cases.Find(other.Id))!.IsOpen);
+    }
+
+    [Fact]
     public async Task Many_at_once_make_one_unbroken_chain()
     {
         var file = await Rig.Keep(Make.Order("1"));

@@ -48,10 +48,10 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         for (var attempt = 1; ; attempt++)
         {
             if (await cases.Find(caseId, cancellation) is not { } file) return DeskAnswer.Refused(null, NoSuchCase());
-            var (draft, context, decision) = await Decided(file, command, actor, now, cancellation);
+            var (draft, context, decision, target) = await Decided(file, command, actor, now, cancellation);
             foreach (var fact in decision.Facts) draft.Add(fact);
             if (draft.Facts.Count == 0 && decision.Refusal is not null) return DeskAnswer.Refused(file, decision.Refusal);
-            var answer = await Append(draft, context, decision.Refusal is null ? receipt : null, cancellation);
+            var answer = decision.Refusal is null ? await Append(draft, context, receipt, cancellation, target: target) : await Append(draft, context, null, cancellation);
             if (answer is not null) return decision.Refusal is null ? answer : DeskAnswer.Refused(answer.File, decision.Refusal);
             if (attempt == Tries) return DeskAnswer.Refused(file, Busy());
         }
@@ -115,20 +115,20 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
     /// </summary>
     private DecisionContext Context(Actor actor, CaseFile file, DateTimeOffset now) => Context(actor, now < file.LastAt ? file.LastAt : now);
 
-    /// <summary>What a move comes to on a case that has caught up with now, before anything of it is added.</summary>
-    private async Task<(CaseDraft Draft, DecisionContext Context, Decision Decision)> Decided(CaseFile file, Command command, Actor actor, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>What a move comes to on a case that has caught up with now, before anything of it is added; of a merge also the case it was decided to go into.</summary>
+    private async Task<(CaseDraft Draft, DecisionContext Context, Decision Decision, CaseFile? Target)> Decided(CaseFile file, Command command, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         var context = Context(actor, file, now);
         var draft = new CaseDraft(file.Id, file, context);
         Agenda.CatchUp(draft, context);
-        return (draft, context, await Decide(draft.File!, StaleGuard(command, file, draft.File!), context, cancellation));
+        var target = command is Merge merge ? await cases.Find(merge.Into, cancellation) : null;
+        return (draft, context, await Decide(draft.File!, StaleGuard(command, file, draft.File!), target, context, cancellation), target);
     }
 
-    private async Task<Decision> Decide(CaseFile file, Command command, DecisionContext context, CancellationToken cancellation)
+    private async Task<Decision> Decide(CaseFile file, Command command, CaseFile? target, DecisionContext context, CancellationToken cancellation)
     {
         if (command is Dispatch && file.Clock(ClockMoves.IdOf(Deadlines.ClockKind.SignOff)) is null) return await Ranked(CaseRules.Decide(file, command, context), file, context, cancellation);
-        if (command is not Merge merge) return CaseRules.Decide(file, command, context);
-        return MergeRules.Decide(file, merge, await cases.Find(merge.Into, cancellation), context);
+        return command is Merge merge ? MergeRules.Decide(file, merge, target, context) : CaseRules.Decide(file, command, context);
     }
 
     /// <summary>The first dispatch notes which of the units proposed was taken, so that the proposals can be judged.</summary>
@@ -144,14 +144,14 @@ public sealed class CaseDesk(ICaseStore cases, IDirectorySource directory, IPoli
         command.ExpectedVersion == read.Version ? command with { ExpectedVersion = caughtUp.Version } : command;
 
     /// <summary>Null when someone else was first.</summary>
-    private async Task<DeskAnswer?> Append(CaseDraft draft, DecisionContext context, ReceiptRequest? request, CancellationToken cancellation, RelativesSeen? seen = null)
+    private async Task<DeskAnswer?> Append(CaseDraft draft, DecisionContext context, ReceiptRequest? request, CancellationToken cancellation, RelativesSeen? seen = null, CaseFile? target = null)
     {
         var after = draft.File!;
         var receipt = request?.For(after, context.Now);
         if (draft.Facts.Count == 0 && receipt is null) return DeskAnswer.Done(after, false);
         var append = new CaseAppend(
             draft.CaseId, draft.Before?.Version ?? 0, draft.Facts, after, draft.Next?.Instant, draft.Texts, EffectRules.Of(draft, context), receipt)
-        { Seen = seen };
+        { Seen = seen, Target = target is null ? null : (target.Id, target.Version) };
         return await cases.Append(append, cancellation) switch
         {
             AppendOutcome.Appended => DeskAnswer.Done(after, draft.Before is null),

@@ -107,6 +107,9 @@ public sealed record CaseAppend(
 {
     /// <summary>For a registration that was compared with others: what was seen then. Null where nothing was compared.</summary>
     public RelativesSeen? Seen { get; init; }
+
+    /// <summary>For a merge: the case merged into, at the version that it was looked at. Where it has moved on since, the append is a conflict. Null for all else.</summary>
+    public (string CaseId, int Version)? Target { get; init; }
 }
 
 /// <summary>How an append ended.</summary>
@@ -114,7 +117,7 @@ public enum AppendOutcome
 {
     Appended,
 
-    /// <summary>The case has another version: read it again and decide anew.</summary>
+    /// <summary>The case, or another that the append was decided on, has another version: read again and decide anew.</summary>
     Conflict,
 
     /// <summary>The receipt's key is kept already: answer as it says.</summary>

@@ -21,7 +21,7 @@ internal sealed class CaseAppender(
         var before = await records.Read(append.CaseId, cancellation).ConfigureAwait(false);
         if ((before?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
         var note = await pending.Note(CaseFinisher.Word, append.CaseId, cancellation).ConfigureAwait(false);
-        if (await HasMoved(append, cancellation).ConfigureAwait(false)) return await GivenUp(append, note, cancellation).ConfigureAwait(false);
+        if (await HasMoved(append, cancellation).ConfigureAwait(false) || !await Holds(append.Target, cancellation).ConfigureAwait(false)) return await GivenUp(append, note, cancellation).ConfigureAwait(false);
 
         using var stamp = stamps.Take(before?.Head.Changed ?? 0);
         var commit = await Prepared(append, before, stamp.Ticks, cancellation).ConfigureAwait(false);
@@ -39,6 +39,15 @@ internal sealed class CaseAppender(
         if (append.ExpectedVersion == 0 || append.Seen is not null) await likeness.Announce(append.After, cancellation).ConfigureAwait(false);
         return append.Seen is { } seen && await likeness.HasMoved(seen, append.CaseId, cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Writes the head of the case merged into as it was read, if it is still at the version looked at: whoever read it before loses the own commit. So of two merges
+    /// into each other at least one is decided anew. One that reads it after this, and is done before this commit, is not seen.
+    /// </summary>
+    private async Task<bool> Holds((string CaseId, int Version)? target, CancellationToken cancellation) =>
+        target is not { } seen
+        || (await records.Head(seen.CaseId, cancellation).ConfigureAwait(false) is { } head && head.Version == seen.Version
+            && await cases.Commit(new Batch().Replace(head), cancellation).ConfigureAwait(false));
 
     private async Task<AppendOutcome> GivenUp(CaseAppend append, PendingNote note, CancellationToken cancellation)
     {

@@ -30,7 +30,7 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
             return AppendOutcome.Conflict;
         }
 
-        if (append.Seen is { } seen && (LikenessIndex.HasNewer(session, seen) || HasMoved(session, seen.Head))) return AppendOutcome.Conflict;
+        if ((append.Seen is { } seen && LikenessIndex.HasNewer(session, seen)) || HasMoved(session, append.Seen?.Head) || HasMoved(session, append.Target)) return AppendOutcome.Conflict;
         if (append.Facts.Count > 0) no = WriteCase(session, prepared, no, before);
         if (append.Receipt is { } receipt) receipts.Put(session, receipt, prepared.ReceiptBody);
         outbox.Put(session, no, append.Effects, prepared.HotlineParcels);
@@ -38,11 +38,11 @@ internal sealed class CaseAppender(CaseCache cache, ReceiptShelf receipts, Depar
         return AppendOutcome.Appended;
     }
 
-    private bool HasMoved(JournalSession session, (string CaseId, int Version)? head)
+    private bool HasMoved(JournalSession session, (string CaseId, int Version)? other)
     {
-        if (head is not { } joined) return false;
-        var version = cache.TryGet(joined.CaseId, out var known) ? known.File.Version : CaseRecords.Head(session, joined.CaseId)?.Version;
-        return version != joined.Version;
+        if (other is not { } seen) return false;
+        var version = cache.TryGet(seen.CaseId, out var known) ? known.File.Version : CaseRecords.Head(session, seen.CaseId)?.Version;
+        return version != seen.Version;
     }
 
     private long WriteCase(JournalSession session, PreparedAppend prepared, long no, CaseFile? before)

@@ -140,7 +140,7 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         if (append.Receipt is { } asked && county.ReceiptOf(session, asked.Key) is not null) return AppendOutcome.Repeated;
         var known = county.Cases.GetValueOrDefault(append.CaseId);
         if ((known?.File.Version ?? 0) != append.ExpectedVersion) return AppendOutcome.Conflict;
-        if (append.Seen is { } seen && HasMoved(seen)) return AppendOutcome.Conflict;
+        if ((append.Seen is { } seen && HasNewer(seen)) || HasMoved(append.Seen?.Head) || HasMoved(append.Target)) return AppendOutcome.Conflict;
         var before = known?.File;
         if (append.Facts.Count > 0)
         {
@@ -156,9 +156,10 @@ public sealed class MemoryCaseStore(MemoryCounty county, Departures departures) 
         return AppendOutcome.Appended;
     }
 
-    private bool HasMoved(RelativesSeen seen) =>
-        county.InOrder.Skip((int)seen.Seen).Any(kept => KinMatch.IsOfCaller(kept.File, seen.Query) || KinMatch.IsAtSpot(kept.File, seen.Query))
-        || (seen.Head is { } head && county.Cases.GetValueOrDefault(head.CaseId)?.File.Version != head.Version);
+    private bool HasNewer(RelativesSeen seen) =>
+        county.InOrder.Skip((int)seen.Seen).Any(kept => KinMatch.IsOfCaller(kept.File, seen.Query) || KinMatch.IsAtSpot(kept.File, seen.Query));
+
+    private bool HasMoved((string CaseId, int Version)? other) => other is { } seen && county.Cases.GetValueOrDefault(seen.CaseId)?.File.Version != seen.Version;
 
     private void Learn(JournalSession session, IEnumerable<RoutingLesson> old, IEnumerable<RoutingLesson> now)
     {
