@@ -80,6 +80,18 @@ public sealed class SignatureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Wrong_signatures_are_counted_by_their_address_and_keep_out_nobody_who_signs_rightly()
+    {
+        await using var narrow = new ApiHost(options => (options.AnonymousRequestsPerMinute, options.SystemRequestsPerMinute) = (60, 60), manual: false);
+        HttpResponseMessage? last = null;
+        for (var i = 0; i < 12; i++) last = await narrow.Signed(HttpMethod.Get, Path, change: request => request.RequestUri = new(narrow.Anonymous.BaseAddress!, "/api/me"));
+        await last!.Problem(429, "too-many-requests");
+        Assert.NotNull(last!.Headers.RetryAfter);
+        // A full bucket holds ten: were each counted twice, the sixth would be refused.
+        for (var i = 0; i < 9; i++) await (await narrow.Signed(HttpMethod.Get, Path)).Problem(404, "unknown-order");
+    }
+
+    [Fact]
     public async Task A_signature_weighs_more_than_a_cookie()
     {
         var cookie = (await host.As("dispatcher")).DefaultRequestHeaders.GetValues("Cookie").Single();

@@ -13,12 +13,14 @@ internal sealed class CallerLimits(IOptions<ApiOptions> options) : IConfigureOpt
     {
         limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
         limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PartitionOf);
-        limiter.OnRejected = (rejected, _) =>
-        {
-            var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1);
-            return new(ProblemWriter.Write(rejected.HttpContext, new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests; wait, then try again.") { RetryAfter = wait }));
-        };
+        limiter.OnRejected = (rejected, _) => new(ProblemWriter.Write(rejected.HttpContext, TooMany(rejected.Lease)));
     }
+
+    /// <summary>429, with the time to wait.</summary>
+    public static ProblemException TooMany(RateLimitLease refused) => new(StatusCodes.Status429TooManyRequests, "too-many-requests", "Too many requests; wait, then try again.")
+    {
+        RetryAfter = refused.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1),
+    };
 
     private RateLimitPartition<string> PartitionOf(HttpContext http)
     {

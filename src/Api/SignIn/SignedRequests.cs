@@ -3,22 +3,39 @@ using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Workflows.Directory;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace GridCase.Api.SignIn;
 
 /// <summary>Checks the signature of systems. A signed request is that of the system alone, whatever cookie comes with it.</summary>
-internal sealed class SignedRequests(RequestDelegate next, IOptions<ApiOptions> options, TimeProvider time, SeenSignatures seen, ILogger<SignedRequests> log, IDevClock? devClock = null)
+internal sealed class SignedRequests(
+    RequestDelegate next, IOptions<ApiOptions> options, IOptions<RateLimiterOptions> limits, TimeProvider time, SeenSignatures seen, ILogger<SignedRequests> log, IDevClock? devClock = null)
 {
     public async Task Invoke(HttpContext http, IAccountStore accounts, KeyCheck keys, IDirectorySource directory)
     {
         if (http.Request.Headers.TryGetValue(RequestSignature.KeyHeader, out var key))
         {
             var signed = new SignedHeaders(key.ToString(), http.Request.Headers[RequestSignature.TimestampHeader].ToString(), http.Request.Headers[RequestSignature.SignatureHeader].ToString());
-            http.SetCaller(await Check(http, signed, accounts, keys, directory.Current));
+            http.SetCaller(await Admit(http, signed, accounts, keys, directory.Current));
         }
 
         await next(http);
+    }
+
+    private async Task<Caller> Admit(HttpContext http, SignedHeaders signed, IAccountStore accounts, KeyCheck keys, CountyDirectory directory)
+    {
+        try
+        {
+            return await Check(http, signed, accounts, keys, directory);
+        }
+        catch (ProblemException)
+        {
+            // Nobody is known, so the address is counted and not the key: naming another's key locks nobody out. What is signed rightly is counted once, further on.
+            using var lease = limits.Value.GlobalLimiter?.AttemptAcquire(http);
+            if (lease is { IsAcquired: false }) throw CallerLimits.TooMany(lease);
+            throw;
+        }
     }
 
     private async Task<Caller> Check(HttpContext http, SignedHeaders signed, IAccountStore accounts, KeyCheck keys, CountyDirectory directory)
