@@ -109,6 +109,35 @@ public sealed class CommandTests : IAsyncLifetime
         await (await dispatcher.PostAsJsonAsync("/api/cases/" + new string('f', 32) + "/commands", new { command = "triage" })).Problem(404, "unknown-case");
     }
 
+    [Theory]
+    [InlineData("87600wh")]
+    [InlineData("8784.01wh")]
+    [InlineData("367cd")]
+    [InlineData("P3650D")]
+    public async Task A_helper_is_given_a_year_at_most(string budget)
+    {
+        var caseId = await host.Accept("C-8");
+        await host.Move("dispatcher", caseId, new { command = "triage" });
+        await host.Move("dispatcher", caseId, new { command = "dispatch", unit = "440804-cgj" });
+        await host.Move("clerk-cgj", caseId, new { command = "sign-off", promisedAt = "2060-12-31T23:59:59-12:00" });
+        await (await (await host.As("clerk-cgj")).PostAsJsonAsync($"/api/cases/{caseId}/commands", new { command = "add-subtask", unit = "440804-jtj", budget })).Problem(400, "out-of-bounds");
+        await host.Move("clerk-cgj", caseId, new { command = "add-subtask", unit = "440804-jtj", budget = "8784wh" });
+    }
+
+    [Theory]
+    [InlineData("request-suspension", "until")]
+    [InlineData("request-extension", "amount")]
+    public async Task An_amount_beyond_the_calendar_is_refused_and_not_a_fault(string command, string field)
+    {
+        var caseId = await host.Accept("C-9");
+        await host.Move("dispatcher", caseId, new { command = "triage" });
+        await host.Move("dispatcher", caseId, new { command = "dispatch", unit = "440804-cgj" });
+        await host.Move("clerk-cgj", caseId, new { command = "sign-off" });
+        var asked = new Dictionary<string, object> { ["command"] = command, ["reason"] = "等待", [field] = field == "until" ? "2060-12-31T23:59:59-12:00" : "3650wd" };
+        if (field == "until") asked["reasonCode"] = "citizen-evidence";
+        await (await (await host.As("clerk-cgj")).PostAsJsonAsync($"/api/cases/{caseId}/commands", asked)).Problem(409, field == "until" ? "suspension-too-long" : "extension-too-long");
+    }
+
     [Fact]
     public async Task A_case_is_found_by_its_code_in_either_case_of_letters()
     {

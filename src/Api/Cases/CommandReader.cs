@@ -7,6 +7,7 @@ using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Rules;
+using GridCase.Workflows.Deadlines;
 
 namespace GridCase.Api.Cases;
 
@@ -56,6 +57,9 @@ internal static class CommandReader
             else if (value is IEnumerable items) CheckItems(name, items);
             else if (value is int and (< -1_000_000 or > 1_000_000_000)) throw ProblemException.Malformed("out-of-bounds", $"{name} is out of bounds.", name);
         }
+
+        if (command is AddSubtask { Budget: { } given } && Budget.TryParse(given, out var budget) && !budget.IsWithinYear)
+            throw ProblemException.Malformed("out-of-bounds", "budget is at most a year.", "budget");
     }
 
     private static void CheckItems(string name, IEnumerable items)

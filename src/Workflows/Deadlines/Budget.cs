@@ -27,6 +27,9 @@ public readonly record struct Budget
     /// <summary>True for budgets counted in whole or part days (<c>wd</c>, <c>cd</c>).</summary>
     public bool InDays => Kind is DayKind.Working or DayKind.Calendar;
 
+    /// <summary>True up to 366 days of 24 hours, the most that a person gives by hand: what is counted from now then stays within the calendar.</summary>
+    public bool IsWithinYear => Ticks <= 366m * TimeSpan.TicksPerDay;
+
     public bool IsZero => Days == 0 && Time == TimeSpan.Zero;
 
     /// <summary>Working days, 0 to 3,650 with at most two digits after the point.</summary>
