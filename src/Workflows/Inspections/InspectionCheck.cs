@@ -24,7 +24,7 @@ public static class InspectionCheck
             if (!IsText(item.Zh, LongestText) || !IsText(item.En, LongestText)) return Bad("bad-item", $"Item {item.Id} needs a text of at most {LongestText} characters in Chinese and in English.");
             if (directory.Category(item.Category) is null) return Bad("unknown-category", $"The county has no category {item.Category} (item {item.Id}).");
             if (item.Grade == Grade.L4) return Bad("bad-item", $"Item {item.Id}: L4 (复杂) is on approval, not by a checklist.");
-            if (item.Rectify is { } rectify && !IsBudget(rectify)) return Bad("bad-budget", $"Item {item.Id}: a budget is written 3wd, 7cd, 4wh or PT2H.");
+            if (item.Rectify is { } rectify && !IsBudget(rectify)) return Bad("bad-budget", $"Item {item.Id}: a budget is written 3wd, 7cd, 4wh or PT2H, and is at most a year.");
             if (item.Evidence is { } why && !IsText(why, LongestText)) return Bad("bad-item", $"Item {item.Id}: say in at most {LongestText} characters why a photo is necessary, or leave it out.");
             if (item.Department is { } unit && directory.Holder(unit) is null) return Bad("unknown-unit", $"The county has no unit {unit} (item {item.Id}).");
         }
@@ -59,7 +59,7 @@ public static class InspectionCheck
     private static Refusal? OfTerms(
         PlanTarget target, string window, Checklist? checklist, string ladder, ImmutableArray<string> departments, Policy policy, CountyDirectory directory)
     {
-        if (!IsBudget(window)) return Bad("bad-budget", "A window is written 4wd, 2cd, 4wh or PT48H.");
+        if (!IsBudget(window)) return Bad("bad-budget", "A window is written 4wd, 2cd, 4wh or PT48H, and is at most a year.");
         if (checklist is not { Active: true }) return Bad("unknown-checklist", "There is no such checklist in use.");
         if (!policy.Ladders.ContainsKey(ladder)) return Bad("unknown-ladder", $"The deadline policy has no ladder {ladder}.");
         if (UnknownKind(target.PlaceKinds) is { } kind) return kind;
@@ -74,7 +74,7 @@ public static class InspectionCheck
     private static Refusal? UnknownKind(ImmutableArray<string> kinds) =>
         kinds.FirstOrDefault(kind => PlaceKind.Of(kind) is null) is { } unknown ? Bad("unknown-place-kind", $"There is no kind of place {unknown}.") : null;
 
-    private static bool IsBudget(string text) => Budget.TryParse(text, out var budget) && !(budget is { InDays: false, IsZero: true });
+    private static bool IsBudget(string text) => Budget.TryParse(text, out var budget) && budget.IsWithinYear && !(budget is { InDays: false, IsZero: true });
 
     private static bool IsText(string? text, int most) => !string.IsNullOrWhiteSpace(text) && text.Length <= most;
 
