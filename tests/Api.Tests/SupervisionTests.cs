@@ -153,6 +153,20 @@ public sealed class SupervisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_oversees_a_part_also_sees_what_they_were_told_of_elsewhere()
+    {
+        var caseId = await Overdue("V-5");
+        Assert.Empty(await Escalations("supervisor-maxie", ""));
+        var file = (await host.Stores.Cases.Find(caseId))!;
+        var rung = (await host.Stores.Notices.List(new() { CaseId = caseId, OpenOnly = true })).Notices[0].Notice with { Key = "elsewhere", PersonId = ApiHost.PersonOf("supervisor-maxie") };
+        await host.Stores.Cases.Append(new(caseId, file.Version, [], file, null, [], new([rung], [], []), null));
+        var line = Assert.Single(await Escalations("supervisor-maxie", ""))!;
+        Assert.Equal((caseId, true), (line["caseId"]!.GetValue<string>(), line["toMe"]!.GetValue<bool>()));
+        Assert.Null(line["case"]);
+        Assert.Single(await Escalations("supervisor-maxie", "?open=true"));
+    }
+
+    [Fact]
     public async Task The_overview_counts_what_is_in_scope()
     {
         await Overdue("O-1");

@@ -86,6 +86,23 @@ public abstract class NoticeContract<TRig> : IDisposable where TRig : StoreRig, 
     }
 
     [Fact]
+    public async Task Beside_those_of_a_scope_a_person_finds_what_has_reached_them_from_elsewhere_page_by_page()
+    {
+        var town = Make.Order("1");
+        var other = Make.Order("2", Make.OtherTownsGrid);
+        await Rig.Keep(town.With(Make.Notice(town.After, "p", "a"), Make.Notice(town.After, "q", "b")));
+        await Rig.Keep(other.With(Make.Notice(other.After, "p", "c"), Make.Notice(other.After, "q", "d"), Make.Notice(other.After, "q", "e", notBefore: Rig.Now.AddHours(1))));
+        await Rig.Keep(Make.Order("3", Make.OtherTownsGrid).With(Make.Notice(Make.Order("3", Make.OtherTownsGrid).After, "q", "rung-1", "unit-finish", 1)));
+
+        var query = new NoticeQuery { Scope = new(Make.Town, false, null, []), OrPersonId = "q" };
+        Assert.Equal(["rung-1", "d", "b", "a"], (await Notices.List(query)).Notices.Select(kept => kept.Notice.Purpose));
+        Assert.Equal(["rung-1", "d"], (await Notices.List(query with { Limit = 2 })).Notices.Select(kept => kept.Notice.Purpose));
+        Assert.Equal("dba", (await Purposes(query with { Limit = 1 }))["rung-1".Length..]);
+        Assert.Equal("rung-1", await Purposes(query with { OpenOnly = true }));
+        Assert.Equal("cba", await Purposes(query with { OrPersonId = "p" }));
+    }
+
+    [Fact]
     public async Task Supervision_sees_marks_and_those_rungs_that_nobody_has_acknowledged()
     {
         var append = Make.Order("1");

@@ -45,6 +45,7 @@ internal static class EscalationEndpoints
         {
             PersonId = toMe ? caller.Id : null,
             Scope = toMe || ofCase is not null ? null : caller.Sight.Scope,
+            OrPersonId = toMe ? null : caller.Id,
             CaseId = ofCase,
             OpenOnly = Asked.Flag(open, "open"),
             MarksOnly = ofCase is null,

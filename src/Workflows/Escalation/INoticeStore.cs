@@ -65,6 +65,9 @@ public sealed record NoticeQuery
     /// <summary>Notices of cases inside this scope, whoever they went to.</summary>
     public CaseScope? Scope { get; init; }
 
+    /// <summary>Beside those of the scope also what has reached this person, whatever case it is about.</summary>
+    public string? OrPersonId { get; init; }
+
     /// <summary>Only rungs of ladders that nobody has acknowledged yet.</summary>
     public bool OpenOnly { get; init; }
 

@@ -47,7 +47,8 @@ internal sealed class NoticeReader(Shelf notices, ICaseStore cases, NoticeCopies
     {
         var rows = await notices.List<NoticeRow>(Stretch.Of(NoticeKeys.PartitionOf(subject)), null, cancellation).ConfigureAwait(false);
         var seen = rows.Where(row => row.Body is null).Select(row => row.RowKey).ToHashSet(StringComparer.Ordinal);
-        var (scope, now) = (new ScopeCheck(query, cases), time.GetUtcNow());
+        var now = time.GetUtcNow();
+        var scope = new ScopeCheck(query, cases, now);
         List<NoticeRow> found = [];
         foreach (var row in rows.Where(row => row.Body is not null).OrderBy(NoticePlace.Of).Where(row => after is not { } place || NoticePlace.Of(row).CompareTo(place) > 0))
         {
@@ -65,7 +66,7 @@ internal sealed class NoticeReader(Shelf notices, ICaseStore cases, NoticeCopies
     {
         var stretch = Stretch.Of(index);
         if (after is { } place) stretch = stretch.After(NoticeKeys.PlaceOf(place.Order, place.Hash));
-        var scope = new ScopeCheck(query, cases);
+        var scope = new ScopeCheck(query, cases, time.GetUtcNow());
         List<NoticeRow> found = [];
         List<NoticeIndexRow> some = [];
         var looked = 0;

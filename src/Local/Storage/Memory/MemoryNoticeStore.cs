@@ -123,7 +123,7 @@ public sealed class MemoryNoticeStore(MemoryCounty county, Departures departures
             && (query.SweepId is null || notice.About?.Id == query.SweepId)
             && (query.PersonId is null || (notice.PersonId == query.PersonId && (query.WithWaiting || notice.NotBefore <= now)))
             && (query.PostCode is null || notice.PostCode == query.PostCode || notice.Instead == query.PostCode)
-            && (query.PostCode is not null || query.Scope is null || Covers(query.Scope, notice))
+            && (query.PostCode is not null || query.Scope is null || Covers(query.Scope, notice) || (notice.PersonId == query.OrPersonId && notice.NotBefore <= now))
             && (!query.MarksOnly || notice.IsMark)
             && (!query.OpenOnly || (notice.Rung > 0 && NobodyAcknowledged(notice)));
     }

@@ -42,7 +42,7 @@ internal sealed class NoticeSql
         // A notice that waits for office hours has not reached its person yet.
         if (query.PersonId is { } person) where += $" AND n.person = {sql.Value(person)} " + (query.WithWaiting ? "" : $" AND n.not_before <= {sql.Value(now.UtcTicks)}");
         if (query.PostCode is { } post) where += $" AND n.no IN ({sql.OfPost(post, query)})";
-        if (query is { PostCode: null, Scope: { WholeCounty: false } scope }) where += $" AND {sql.Inside(scope)}";
+        if (query is { PostCode: null, Scope: { WholeCounty: false } scope }) where += $" AND ({sql.Inside(scope)}{sql.OrTo(query.OrPersonId, now)})";
         if (query.OpenOnly) where += NobodyAcknowledged;
         if (query.MarksOnly) where += " AND n.mark = 1";
         var inOrder = caseNo is not null || query.SweepId is not null;
@@ -126,6 +126,8 @@ internal sealed class NoticeSql
 
         return $"({string.Join(" OR ", ways)})";
     }
+
+    private string OrTo(string? person, DateTimeOffset now) => person is null ? "" : $" OR (n.person = {Value(person)} AND n.not_before <= {Value(now.UtcTicks)})";
 
     private string Value(object value)
     {
