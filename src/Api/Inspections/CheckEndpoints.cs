@@ -7,6 +7,7 @@ using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Inspections;
 using static GridCase.Workflows.Directory.Role;
 
@@ -75,19 +76,24 @@ internal static class CheckEndpoints
         return Answer.Ok(new Page<CheckLine>([.. lines], from + most < sample.Length ? (from + most).ToString(CultureInfo.InvariantCulture) : null));
     }
 
-    private static async Task<IResult> Post(string id, HttpContext http, IInspectionStore store, InspectionDesk desk, TimeProvider time)
+    private static async Task<IResult> Post(string id, HttpContext http, IInspectionStore store, InspectionDesk desk, ICaseStore cases, TimeProvider time)
     {
-        _ = RepeatGuard.KeyOf(http.Request, true);
         var document = await Body.Read<CheckDocument>(http);
+        var repeats = RepeatGuard.Of(http, true, CanonicalJson.Hash(document));
+        await repeats.Once(http, cases, () => Check(id, document, http, store, desk, cases, time.GetUtcNow(), repeats));
+        var (caller, taken) = (http.Caller(), (await store.FindInspection(id, http.RequestAborted))!);
+        var remark = caller.Sight.ReadsTexts ? (await store.ReadTexts(InspectionText.OfInspection(id), http.RequestAborted)).FirstOrDefault(text => text.Field == "check")?.Value : null;
+        return Answer.Ok(InspectionShow.CheckOf(taken, remark, caller));
+    }
+
+    private static async Task<IResult> Check(string id, CheckDocument document, HttpContext http, IInspectionStore store, InspectionDesk desk, ICaseStore cases, DateTimeOffset now, RepeatGuard repeats)
+    {
         var caller = http.Caller();
         var inspection = await store.Visible(id, caller, http.RequestAborted);
         // Whoever only signs a part, or works beside it, does not oversee it.
         if (!CareDoor.CoversGrid(caller, inspection.GridCode)) throw InspectionSight.Unknown("inspection");
-        var answer = await desk.Check(id, document.Agreed!.Value, document.Remark?.Trim(), caller.AsFirst(Supervisor, Dispatcher, Leader, UnitClerk), time.GetUtcNow(), CancellationToken.None);
-        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
-        if (answer.WasRepeat) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
-        var remark = caller.Sight.ReadsTexts ? (await store.ReadTexts(InspectionText.OfInspection(id), http.RequestAborted)).FirstOrDefault(text => text.Field == "check")?.Value : null;
-        return Answer.Ok(InspectionShow.CheckOf(answer.Value!, remark, caller));
+        var answer = await desk.Check(id, document.Agreed!.Value, document.Remark?.Trim(), caller.AsFirst(Supervisor, Dispatcher, Leader, UnitClerk), now, repeats.Receipt(now), CancellationToken.None);
+        return await repeats.Done(http, cases, answer.Refusal, answer.WasRepeat);
     }
 
     private static CheckLine Line(Inspection inspection, Caller caller)

@@ -67,31 +67,38 @@ internal static class InspectionEndpoints
 
     private static async Task<IResult> PostResult(string id, HttpContext http, IInspectionStore store, InspectionDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, TimeProvider time)
     {
-        _ = RepeatGuard.KeyOf(http.Request, true);
         var document = await Body.Read<ResultDocument>(http);
-        var caller = http.Caller();
-        var inspection = await store.Visible(id, caller, http.RequestAborted);
-        var now = time.GetUtcNow();
-        var actor = InspectionSight.ActorFor(caller, inspection, one => new(now.ToOffset(ChinaTime.Offset), one, policies.Current, caller.Directory));
-        // What was taken is finished, though the caller may have gone; a repeat finds it taken.
-        var answer = document switch
-        {
-            { Items: null, Households: { } households } => await desk.CountHouseholds(id, households.Done!.Value, households.Total, actor, now, null, CancellationToken.None),
-            { Items: null } => throw ProblemException.Malformed("missing-field", "items is required, or households for a round of visits.", "items"),
-            { DoneAt: null } => throw ProblemException.Malformed("missing-field", "doneAt is required.", "doneAt"),
-            _ => await desk.Report(id, await ReportOf(document, inspection, caller, files, http.RequestAborted), actor, now, null, CancellationToken.None),
-        };
-        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
-        if (answer.WasRepeat) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
+        var repeats = RepeatGuard.Of(http, true, CanonicalJson.Hash(document));
+        var (caller, now) = (http.Caller(), time.GetUtcNow());
+        await repeats.Once(http, cases, () => HandIn(id, document, http, store, desk, cases, files, policies, now, repeats));
+        // Also a repeat is answered from the record: the cases of its findings are opened after the commit that keeps the key.
+        var taken = (await store.FindInspection(id, http.RequestAborted))!;
         var opened = new List<OpenedCase>();
-        foreach (var result in answer.Value!.Results)
+        foreach (var result in taken.Results)
         {
             if (result.CaseId is not { } caseId) continue;
             var file = await cases.Find(caseId, http.RequestAborted);
             opened.Add(new(result.ItemId, caseId, file?.Origin.Code, file is null ? null : ClockBoard.DueOf(file, ClockKind.UnitFinish, policies.Current)));
         }
 
-        return Answer.Ok(new ResultTaken(InspectionShow.Line(answer.Value, caller, now), opened));
+        return Answer.Ok(new ResultTaken(InspectionShow.Line(taken, caller, now), opened));
+    }
+
+    private static async Task<IResult> HandIn(
+        string id, ResultDocument document, HttpContext http, IInspectionStore store, InspectionDesk desk, ICaseStore cases, IAttachmentStore files, IPolicySource policies, DateTimeOffset now, RepeatGuard repeats)
+    {
+        var caller = http.Caller();
+        var inspection = await store.Visible(id, caller, http.RequestAborted);
+        var actor = InspectionSight.ActorFor(caller, inspection, one => new(now.ToOffset(ChinaTime.Offset), one, policies.Current, caller.Directory));
+        // What was taken is finished, though the caller may have gone; a repeat finds it taken.
+        var answer = document switch
+        {
+            { Items: null, Households: { } households } => await desk.CountHouseholds(id, households.Done!.Value, households.Total, actor, now, repeats.Receipt(now), CancellationToken.None),
+            { Items: null } => throw ProblemException.Malformed("missing-field", "items is required, or households for a round of visits.", "items"),
+            { DoneAt: null } => throw ProblemException.Malformed("missing-field", "doneAt is required.", "doneAt"),
+            _ => await desk.Report(id, await ReportOf(document, inspection, caller, files, http.RequestAborted), actor, now, repeats.Receipt(now), CancellationToken.None),
+        };
+        return await repeats.Done(http, cases, answer.Refusal, answer.WasRepeat);
     }
 
     /// <summary>The files are the sender's own and belong to nothing else; those of a repeat were named before.</summary>

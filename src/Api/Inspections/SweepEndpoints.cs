@@ -5,6 +5,7 @@ using GridCase.Api.Hosting;
 using GridCase.Api.Problems;
 using GridCase.Api.Requests;
 using GridCase.Api.SignIn;
+using GridCase.Workflows.Cases;
 using GridCase.Workflows.Inspections;
 using static GridCase.Workflows.Directory.Role;
 
@@ -62,10 +63,18 @@ internal static class SweepEndpoints
             .Gives<CoverageAnswer>().Refuses(400, "invalid-value", "out-of-bounds");
     }
 
-    private static async Task<IResult> Post(HttpContext http, IInspectionStore store, SweepDesk desk, TimeProvider time)
+    private static async Task<IResult> Post(HttpContext http, IInspectionStore store, SweepDesk desk, ICaseStore cases, TimeProvider time)
     {
-        var key = RepeatGuard.KeyOf(http.Request, true)!;
         var document = await Body.Read<SweepDocument>(http);
+        var repeats = RepeatGuard.Of(http, true, CanonicalJson.Hash(document));
+        var key = RepeatGuard.KeyOf(http.Request, true)!;
+        await repeats.Once(http, cases, () => Start(document, key, http, store, desk, cases, time.GetUtcNow(), repeats));
+        var started = (await store.FindSweep(InspectionIds.OfCampaign(http.Caller().Id, key), http.RequestAborted))!;
+        return Answer.Created($"/api/sweeps/{started.Id}", Line(started));
+    }
+
+    private static async Task<IResult> Start(SweepDocument document, string key, HttpContext http, IInspectionStore store, SweepDesk desk, ICaseStore cases, DateTimeOffset now, RepeatGuard repeats)
+    {
         var caller = http.Caller();
         var plan = document.PlanId is { } planId ? await store.FindPlan(planId, http.RequestAborted) ?? throw InspectionSight.Unknown("plan") : null;
         var target = InspectionSight.Cut(caller, document.Target?.Target ?? plan?.Target ?? throw Missing("target"));
@@ -73,10 +82,8 @@ internal static class SweepEndpoints
         var campaign = new Campaign(
             document.Name?.Trim() ?? plan?.Name ?? throw Missing("name"), target, window, document.Checklist ?? plan?.Checklist ?? throw Missing("checklist"), document.Ladder ?? plan?.Ladder ?? PlanEndpoints.UsualLadder,
             document.Departments is { } named ? [.. named] : plan?.Departments ?? [], plan?.Id);
-        var answer = await desk.Start(campaign, key, caller.AsFirst(Administrator, Dispatcher, Supervisor, Leader), time.GetUtcNow(), CancellationToken.None);
-        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
-        if (answer.WasRepeat) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
-        return Answer.Created($"/api/sweeps/{answer.Value!.Id}", Line(answer.Value));
+        var answer = await desk.Start(campaign, key, caller.AsFirst(Administrator, Dispatcher, Supervisor, Leader), now, repeats.Receipt(now), CancellationToken.None);
+        return await repeats.Done(http, cases, answer.Refusal, answer.WasRepeat);
     }
 
     private static async Task<IResult> List(HttpContext http, IInspectionStore store, string? state, string? plan, string? after, string? limit)

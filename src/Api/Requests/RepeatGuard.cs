@@ -89,6 +89,15 @@ internal sealed class RepeatGuard
         }
     }
 
+    /// <summary>How such a write ended whose answer is read from the record: refused, done, or done before.</summary>
+    /// <exception cref="ProblemException">The refusal; 409 when another used the key for something else at the same instant.</exception>
+    public async Task<IResult> Done(HttpContext http, ICaseStore cases, Refusal? refusal, bool wasRepeat)
+    {
+        if (refusal is not null) throw ProblemWriter.Of(refusal);
+        if (wasRepeat && await Repeat(http, cases) is null) http.Response.Headers[ReplayedHeader] = "true";
+        return Results.Empty;
+    }
+
     /// <summary>Lets this write wait for those that its sender wants before it. Nothing is kept of the refusal: it is sent again after them.</summary>
     /// <exception cref="ProblemException">409 while one of them is not done.</exception>
     public async Task RequireThoseBefore(HttpContext http, ICaseStore cases)
@@ -105,6 +114,9 @@ internal sealed class RepeatGuard
 
     /// <summary>The same for a write of the rules.</summary>
     public RuleReceipt? Receipt(Func<RuleAnswer, (int Status, string Body)> answer) => key is null ? null : new(key, contentHash, answer);
+
+    /// <summary>For a write whose repeat is answered from the record as it then stands: that the key was used, and for what.</summary>
+    public Receipt? Receipt(DateTimeOffset at) => key is null ? null : new(key, contentHash, StatusCodes.Status200OK, "{}", at);
 
     /// <summary>The key is one sender's and one address's: nobody meets another's answers. Hashed, so that its length is bounded and nothing in it is kept.</summary>
     private static string KeptKey(HttpContext http, string sent, string path)

@@ -15,7 +15,7 @@ public sealed class InspectionDesk(IInspectionStore store, ICaseStore cases, Set
     /// after its next start.
     /// </summary>
     public Task<InspectionAnswer<Inspection>> Report(
-        string inspectionId, InspectionReport report, Actor actor, DateTimeOffset now, InspectionReceipt? receipt = null, CancellationToken cancellation = default) =>
+        string inspectionId, InspectionReport report, Actor actor, DateTimeOffset now, Receipt? receipt = null, CancellationToken cancellation = default) =>
         Change(
             inspectionId,
             async (inspection, context) =>
@@ -29,15 +29,15 @@ public sealed class InspectionDesk(IInspectionStore store, ICaseStore cases, Set
 
     /// <summary>Takes how many households of a grid have been visited so far; see <see cref="InspectionRules.CountHouseholds"/>.</summary>
     public Task<InspectionAnswer<Inspection>> CountHouseholds(
-        string inspectionId, int done, int? total, Actor actor, DateTimeOffset now, InspectionReceipt? receipt = null, CancellationToken cancellation = default) =>
+        string inspectionId, int done, int? total, Actor actor, DateTimeOffset now, Receipt? receipt = null, CancellationToken cancellation = default) =>
         Change(inspectionId, (inspection, context) => Task.FromResult(InspectionRules.CountHouseholds(inspection, done, total, context)), actor, now, receipt, cancellation);
 
     /// <summary>Takes what a process check came to; see <see cref="SpotChecks.Answer"/>.</summary>
-    public Task<InspectionAnswer<Inspection>> Check(string inspectionId, bool agreed, string? remark, Actor actor, DateTimeOffset now, CancellationToken cancellation = default) =>
-        Change(inspectionId, (inspection, context) => Task.FromResult(SpotChecks.Answer(inspection, agreed, remark, context)), actor, now, null, cancellation);
+    public Task<InspectionAnswer<Inspection>> Check(string inspectionId, bool agreed, string? remark, Actor actor, DateTimeOffset now, Receipt? receipt = null, CancellationToken cancellation = default) =>
+        Change(inspectionId, (inspection, context) => Task.FromResult(SpotChecks.Answer(inspection, agreed, remark, context)), actor, now, receipt, cancellation);
 
     private async Task<InspectionAnswer<Inspection>> Change(
-        string id, Func<Inspection, DecisionContext, Task<InspectionDecision>> decide, Actor actor, DateTimeOffset now, InspectionReceipt? receipt, CancellationToken cancellation)
+        string id, Func<Inspection, DecisionContext, Task<InspectionDecision>> decide, Actor actor, DateTimeOffset now, Receipt? receipt, CancellationToken cancellation)
     {
         var context = new DecisionContext(now.ToOffset(ChinaTime.Offset), actor, policies.Current, directory.Current);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -54,7 +54,7 @@ public sealed class InspectionDesk(IInspectionStore store, ICaseStore cases, Set
                 Inspections = isRepeat ? [] : [after],
                 Texts = decision.Texts,
                 Messages = after.Settled ? [] : [Settling(after)],
-                Receipt = receipt?.For(after, context.Now),
+                Receipt = receipt,
             };
             switch (await store.Save(change, cancellation))
             {
@@ -72,15 +72,4 @@ public sealed class InspectionDesk(IInspectionStore store, ICaseStore cases, Set
     /// <summary>Each version is settled by an instance of its own, so that none is overlooked while another runs.</summary>
     internal static WorkflowMessage Settling(Inspection inspection) =>
         new(WorkflowMessageKind.SettleInspection, string.Create(CultureInfo.InvariantCulture, $"{inspection.Id}/{inspection.Version}"));
-}
-
-/// <summary>Asks that the answer to a write be kept with it, so that a repeat answers as the first did.</summary>
-/// <param name="Answer">Status and body for the inspection as it stands after the write; its findings' cases may come a moment later.</param>
-public sealed record InspectionReceipt(string Key, string RequestHash, Func<Inspection, (int Status, string Body)> Answer)
-{
-    public Receipt For(Inspection after, DateTimeOffset now)
-    {
-        var (status, body) = Answer(after);
-        return new(Key, RequestHash, status, body, now);
-    }
 }

@@ -11,14 +11,14 @@ public sealed class SweepDesk(IInspectionStore store, IDirectorySource directory
 
     /// <summary>专项行动: starts a campaign now. Its inspections are made at once, batch by batch, by its orchestration. The same key of the same person starts one only.</summary>
     /// <param name="key">The caller's idempotency key, 1 to 128 characters.</param>
-    public async Task<InspectionAnswer<Sweep>> Start(Campaign campaign, string key, Actor actor, DateTimeOffset now, CancellationToken cancellation = default)
+    public async Task<InspectionAnswer<Sweep>> Start(Campaign campaign, string key, Actor actor, DateTimeOffset now, Receipt? receipt = null, CancellationToken cancellation = default)
     {
         var context = Context(actor, now);
         if (await store.FindSweep(InspectionIds.OfCampaign(actor.PersonId, key), cancellation) is { } there) return InspectionAnswer<Sweep>.Repeated(there);
         var checklist = await store.FindChecklist(campaign.Checklist, null, cancellation);
         if (InspectionCheck.Of(campaign, checklist, context.Policies.PolicyAt(context.Now), context.Directory) is { } wrong) return InspectionAnswer<Sweep>.Refused(wrong);
         var sweep = SweepMaking.Of(campaign, key, checklist!, context);
-        var change = new InspectionChange { Sweep = sweep, Messages = [new(WorkflowMessageKind.RunSweep, sweep.Id)] };
+        var change = new InspectionChange { Sweep = sweep, Messages = [new(WorkflowMessageKind.RunSweep, sweep.Id)], Receipt = receipt };
         return await store.Save(change, cancellation) == AppendOutcome.Appended
             ? InspectionAnswer<Sweep>.Done(sweep, true)
             : await store.FindSweep(sweep.Id, cancellation) is { } first ? InspectionAnswer<Sweep>.Repeated(first) : InspectionAnswer<Sweep>.Refused(PlanDesk.Busy());
