@@ -17,7 +17,7 @@ public sealed class FuzzTests(GateTests.Shared shared) : IClassFixture<GateTests
     private static readonly string[] Words =
     [
         "", " ", "complaint", "normal", "triage", "dispatch", "sign-off", "visit", "merge", "reached", "l1", "L1", "440804-cgj", "440804100201001", "2026-02-13T09:00:00+08:00", "2026-02-13", "9999-12-31T23:59:59Z",
-        "😀", "\u0000", "\u202E", "'; DROP TABLE cases; --", "<script>", "../..", "NaN", new('x', 5000),
+        "😀", "\u0000", "\u202E", "'; DROP TABLE cases; --", "<script>", "../..", "NaN", "!-2", "1-!-!-2", new('x', 5000),
     ];
 
     private readonly ApiHost host = shared.Of;

@@ -31,8 +31,10 @@ public static class CaseIds
     public static bool IsWellFormed(string code)
     {
         var cut = code.LastIndexOf('-');
-        return cut > 0 && cut == code.Length - 2 && code[^1] == CheckCharacter(code[..cut]);
+        return cut > 0 && cut == code.Length - 2 && code[..cut].All(IsOfCodes) && code[^1] == CheckCharacter(code[..cut]);
     }
+
+    private static bool IsOfCodes(char character) => character == '-' || char.IsAsciiDigit(character) || char.IsAsciiLetterUpper(character);
 
     /// <summary>Weighted sum modulo 31, a prime, so that neighbours swapped change it.</summary>
     private static char CheckCharacter(string body)

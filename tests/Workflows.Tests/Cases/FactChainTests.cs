@@ -73,5 +73,13 @@ public sealed class FactChainTests
             other == code[at] || !CaseIds.IsWellFormed(code[..at] + other + code[(at + 1)..])).QuickCheckThrowOnFailure();
     }
 
+    [Fact]
+    public void A_code_with_a_character_that_codes_do_not_have_is_mistyped()
+    {
+        var code = CaseIds.CodeOf("440804", CaseScript.Instant("2026-02-13 23:59"), CaseIds.Of(Channel.Hotline, "Z-1"));
+        var odd = Enumerable.Range(0, char.MaxValue + 1).Select(number => (char)number).Where(one => one != '-' && !char.IsAsciiDigit(one) && !char.IsAsciiLetterUpper(one));
+        Assert.DoesNotContain(odd, one => new[] { 0, code.Length - 4, code.Length - 1 }.Any(at => CaseIds.IsWellFormed(code[..at] + one + code[(at + 1)..])) || CaseIds.IsWellFormed($"{one}-2"));
+    }
+
     private static string Text(CaseFile file) => JsonSerializer.Serialize(file);
 }
