@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using GridCase.Api.Requests;
 using GridCase.Workflows.Care;
 
 namespace GridCase.Api.Care;
@@ -15,10 +16,10 @@ public sealed record CareDocument
     [Required, StringLength(80, MinimumLength = 1)]
     public string? Name { get; init; }
 
-    [StringLength(200, MinimumLength = 1)]
+    [StringLength(200, MinimumLength = 1), NotBlank]
     public string? Address { get; init; }
 
-    [StringLength(40, MinimumLength = 1)]
+    [StringLength(40, MinimumLength = 1), NotBlank]
     public string? Phone { get; init; }
 
     /// <summary>The day by whose end the first visit is due; left out, one period from now.</summary>
@@ -36,13 +37,13 @@ public sealed record CareChangeDocument
 
     public CareTier? Tier { get; init; }
 
-    [StringLength(80, MinimumLength = 1)]
+    [StringLength(80, MinimumLength = 1), NotBlank]
     public string? Name { get; init; }
 
-    [StringLength(200, MinimumLength = 1)]
+    [StringLength(200, MinimumLength = 1), NotBlank]
     public string? Address { get; init; }
 
-    [StringLength(40, MinimumLength = 1)]
+    [StringLength(40, MinimumLength = 1), NotBlank]
     public string? Phone { get; init; }
 }
 
