@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using GridCase.Api.SignIn;
 using GridCase.Workflows.Cases;
 using GridCase.Workflows.Lifecycle;
 
@@ -46,6 +47,21 @@ public sealed class RepeatOrderTests : IAsyncLifetime
         Assert.Equal(told, (await client.GetStringAsync($"/api/cases/{repeat}/facts")).Contains(head, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Nor_is_it_told_to_whoever_follows_the_own_order_unless_it_is_the_hotline(bool confidential)
+    {
+        await host.Stores.Accounts.SaveKey(new("window", ApiHost.Secret, ApiHost.PersonOf("dispatcher"), null) { Purpose = KeyPurpose.Window });
+        var dispatcher = await host.As("dispatcher");
+        foreach (var (order, isConfidential) in new[] { ("W-1", false), ("W-2", confidential) }) Assert.Equal(HttpStatusCode.Created, (await dispatcher.PostText("/api/intake/orders", Window(order, isConfidential), key: order)).StatusCode);
+        await Twice(confidential);
+
+        foreach (var order in new[] { await (await dispatcher.GetAsync("/api/intake/orders/window/W-2")).Json(), await (await SignedForWindow("/api/intake/orders/window/W-2")).Json() })
+            Assert.Equal(("merged", !confidential), (order["state"]!.GetValue<string>(), order["continuesIn"] is not null));
+        Assert.NotNull((await (await host.Signed(HttpMethod.Get, "/api/hotline/orders/R-2")).Json())["continuesIn"]);
+    }
+
     [Fact]
     public async Task Separating_wants_a_reason_and_gives_back_the_case()
     {
@@ -78,6 +94,22 @@ public sealed class RepeatOrderTests : IAsyncLifetime
         // The lifecycle of the attached order tells the first one.
         await new RecordActivities(host.Service<CaseDesk>(), host.Stores.Cases).TellFamily(repeat, host.Clock.GetUtcNow());
         return (head, repeat);
+    }
+
+    /// <summary>An order of the counter by one caller at one door.</summary>
+    private static string Window(string orderNo, bool confidential)
+    {
+        var order = ApiHost.Order(orderNo);
+        (order["channel"], order["confidential"], order["address"]) = ("window", confidential, ApiHost.DoorOf("W-1"));
+        order["caller"] = new JsonObject { ["name"] = "张三丰", ["phone"] = ApiHost.PhoneOf("W-1") };
+        return order.ToJsonString();
+    }
+
+    private Task<HttpResponseMessage> SignedForWindow(string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(host.Anonymous.BaseAddress!, path));
+        RequestSignature.Sign(request, [], "window", ApiHost.Secret, host.Clock.GetUtcNow());
+        return host.Anonymous.SendAsync(request);
     }
 
     private async Task<JsonNode> Show(string user, string caseId)

@@ -30,7 +30,7 @@ internal sealed class OrderDesk(ICaseStore cases, IntakeDoor intake, OrderShow s
     }
 
     public async Task<IResult> Show(HttpContext http, Channel channel, string orderNo) =>
-        Answer.Ok(await show.Show(await Find(channel, orderNo, http.Caller(), http.RequestAborted), http.RequestAborted));
+        Answer.Ok(await show.Show(await Find(channel, orderNo, http.Caller(), http.RequestAborted), http.Caller(), http.RequestAborted));
 
     /// <summary>补充/催办: what comes for a merged order is for the case that it goes on in; the sender hears of its own order.</summary>
     public async Task<IResult> Supplement(HttpContext http, Channel channel, string orderNo, Role role)

@@ -5,6 +5,7 @@ using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
 using GridCase.Workflows.Directory;
+using Caller = GridCase.Api.SignIn.Caller;
 
 namespace GridCase.Api.Orders;
 
@@ -14,11 +15,11 @@ internal sealed class OrderShow(ICaseStore cases, IPrivateStore texts, IntakeDoo
     private const int MostFacts = 1000;
     private const int MostHops = 16;
 
-    public async Task<OrderView> Show(CaseFile file, CancellationToken cancellation)
+    public async Task<OrderView> Show(CaseFile file, Caller caller, CancellationToken cancellation)
     {
         var book = policies.Current;
         var facts = await cases.Facts(file.Id, 0, MostFacts, cancellation);
-        var continues = await ContinuationOf(file, cancellation);
+        var continues = await ContinuationOf(file, caller, cancellation);
         return new(
             file.Id, file.Origin.Code, file.Origin.ExternalId, file.Status, file.Stage, file.Grade, file.UnitCode, CaseViews.UnitName(file.UnitCode, directory.Current), file.Origin.ReceivedAt,
             ClockBoard.DueOf(file, ClockKind.CitizenFinish, book), file.RepliedAt, await ReplyOf(file, continues, cancellation), file.ClosedAt, [.. facts.Select(VisitOf).OfType<OrderVisit>()],
@@ -34,16 +35,19 @@ internal sealed class OrderShow(ICaseStore cases, IPrivateStore texts, IntakeDoo
     }
 
     /// <summary>The case that a merged order goes on in at last; null for one that goes on by itself, or ended otherwise.</summary>
-    public async Task<CaseFile?> Successor(CaseFile file, CancellationToken cancellation)
+    public Task<CaseFile?> Successor(CaseFile file, CancellationToken cancellation) => Successor(file, (_, _) => true, cancellation);
+
+    private async Task<CaseFile?> Successor(CaseFile file, Func<CaseFile, string, bool> mayFollow, CancellationToken cancellation)
     {
         CaseFile? last = null;
-        for (var hop = 0; hop < MostHops && (last ?? file).MergedIntoId is { } next && await cases.Find(next, cancellation) is { } found; hop++) last = found;
+        for (var hop = 0; hop < MostHops && (last ?? file).MergedIntoId is { } next && mayFollow(last ?? file, next) && await cases.Find(next, cancellation) is { } found; hop++) last = found;
         return last;
     }
 
-    private async Task<OrderContinuation?> ContinuationOf(CaseFile file, CancellationToken cancellation)
+    /// <summary>As far as the caller may be told that the orders are of one person.</summary>
+    private async Task<OrderContinuation?> ContinuationOf(CaseFile file, Caller caller, CancellationToken cancellation)
     {
-        var successor = await Successor(file, cancellation);
+        var successor = await Successor(file, (from, into) => CaseViews.MaySeeLink(from, into, caller), cancellation);
         var parent = (successor ?? file).ParentId is { } id ? await cases.Find(id, cancellation) : null;
         if ((parent ?? successor) is not { } goesOn) return null;
         // A merged order has the due time and the reply of the case it became part of; who handles it is the parent's matter.
