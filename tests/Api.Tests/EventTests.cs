@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using GridCase.Workflows.Directory;
 
 namespace GridCase.Api.Tests;
 
@@ -72,6 +73,17 @@ public sealed class EventTests : IAsyncLifetime
         using var one = await Watch("dispatcher");
         using var two = await Watch("dispatcher");
         await (await (await host.As("dispatcher")).GetAsync("/api/events")).Problem(429, "too-many-streams");
+    }
+
+    [Fact]
+    public async Task A_part_timer_hears_of_the_grids_in_whose_staff_they_stand()
+    {
+        var (grid, county) = (ApiHost.GridOf("worker-1"), (await host.Stores.Directory.Load())!);
+        await host.Stores.Directory.Save(
+            county with { Grids = [.. county.Grids.Select(one => one.Code == grid ? one with { Staff = one.Staff.Add(new(ApiHost.PersonOf("worker-3"), GridStaffKind.PartTime)) } : one)] }, county.Version);
+        using var stream = await Watch("worker-3");
+        var caseId = await host.Accept("S-6");
+        Assert.Equal(caseId, (await stream.Next()).Data["caseId"]!.GetValue<string>());
     }
 
     private async Task<Stream> Watch(string user, string? last = null)

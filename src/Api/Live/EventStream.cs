@@ -87,7 +87,7 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
     private static bool MaySee(HttpContext http, CaseFile file)
     {
         var directory = http.RequestServices.GetRequiredService<GridCase.Workflows.Directory.IDirectorySource>().Current;
-        return directory.Person(http.Caller().Id) is { } person && Sight.Of(person, directory).Covers(file);
+        return directory.Person(http.Caller().Id) is { } person && new Caller(person, directory, null).Sight.Covers(file);
     }
 
     private async Task WriteMissed(HttpContext http, Caller caller, DateTimeOffset since, CancellationToken cancellation)
