@@ -86,6 +86,32 @@ public sealed class EventTests : IAsyncLifetime
         Assert.Equal(caseId, (await stream.Next()).Data["caseId"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("disable")]
+    [InlineData("password")]
+    public async Task A_stream_ends_with_its_session_and_tells_nothing_more(string deed)
+    {
+        using var stream = await Watch("dispatcher");
+        Assert.True((await (await host.As("admin")).PostAsync($"/api/accounts/dispatcher/{deed}", null)).IsSuccessStatusCode);
+        await host.Accept("S-7");
+        Assert.DoesNotContain("case-changed", await stream.Rest(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_idle_stream_ends_with_its_session_at_the_next_beat()
+    {
+        using var stream = await Watch("dispatcher");
+        await (await host.As("admin")).PostAsync("/api/accounts/dispatcher/disable", null);
+        var rest = stream.Rest();
+        while (!rest.IsCompleted)
+        {
+            host.Clock.Set(host.Clock.GetUtcNow().AddSeconds(15));
+            await Task.Yield();
+        }
+
+        Assert.DoesNotContain("alive", await rest, StringComparison.Ordinal);
+    }
+
     private async Task<Stream> Watch(string user, string? last = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, "/api/events");
@@ -115,6 +141,9 @@ public sealed class EventTests : IAsyncLifetime
                 if (line.StartsWith(beginning, StringComparison.Ordinal)) return line;
             throw new EndOfStreamException();
         }
+
+        /// <summary>What comes until the host ends the stream.</summary>
+        public Task<string> Rest() => reader.ReadToEndAsync(patience.Token);
 
         public void Dispose()
         {

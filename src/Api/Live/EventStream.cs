@@ -70,17 +70,24 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
                 await beat.CancelAsync();
                 if (!await change) return;
                 change = null;
-                while (watch.Changes.TryRead(out var file))
-                    if (MaySee(http, file)) await Write(http, file.LastAt, Changed(file), cancellation);
+                var seen = NewIn(watch).Where(file => MaySee(http, file)).ToList();
+                if (seen.Count > 0 && !await IsSignedIn(http)) return;
+                foreach (var file in seen) await Write(http, file.LastAt, Changed(file), cancellation);
             }
             else
             {
                 cancellation.ThrowIfCancellationRequested();
+                if (!await IsSignedIn(http)) return;
                 await http.Response.WriteAsync(": alive\n\n", cancellation);
             }
 
             await http.Response.Body.FlushAsync(cancellation);
         }
+    }
+
+    private static IEnumerable<CaseFile> NewIn(ChangeFeed.Subscription watch)
+    {
+        while (watch.Changes.TryRead(out var file)) yield return file;
     }
 
     /// <summary>By the directory of this moment: whoever lost a scope loses its changes at once.</summary>
@@ -89,6 +96,9 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
         var directory = http.RequestServices.GetRequiredService<GridCase.Workflows.Directory.IDirectorySource>().Current;
         return directory.Person(http.Caller().Id) is { } person && new Caller(person, directory, null).Sight.Covers(file);
     }
+
+    /// <summary>False once the session is one that no request is let in by.</summary>
+    private static async Task<bool> IsSignedIn(HttpContext http) => http.Caller().Session is not { } session || await session.Who(http) is not null;
 
     private async Task WriteMissed(HttpContext http, Caller caller, DateTimeOffset since, CancellationToken cancellation)
     {

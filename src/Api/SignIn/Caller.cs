@@ -19,6 +19,9 @@ internal sealed class Caller(Person person, CountyDirectory directory, SystemKey
     /// <summary>What that key is for.</summary>
     public KeyPurpose? Purpose { get; } = key?.Purpose;
 
+    /// <summary>How the person is signed in; null where a system signed.</summary>
+    public Session? Session { get; init; }
+
     /// <summary>
     /// To whom an Idempotency-Key belongs. Two systems may act for one person and number alike; the hotline's keys stay its operator's, as in earlier releases.
     /// </summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GridCase.Api.Hosting;
-using GridCase.Workflows.Directory;
 using Microsoft.Extensions.Options;
 
 namespace GridCase.Api.SignIn;
@@ -21,11 +20,9 @@ internal sealed class PlatformSignIn(RequestDelegate next, IOptions<ApiOptions> 
         "preferred_username", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn", "upn", "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress", "email",
     ];
 
-    public async Task Invoke(HttpContext http, IAccountStore accounts, IDirectorySource directory)
+    public async Task Invoke(HttpContext http)
     {
-        if (options.Value.PlatformSignIn && http.CallerOrNone() is null && NameIn(http) is { } user
-            && await accounts.Find(user, http.RequestAborted) is { Disabled: false } account && directory.Current.Person(account.PersonId) is { } person)
-            http.SetCaller(new(person, directory.Current, null));
+        if (options.Value.PlatformSignIn && http.CallerOrNone() is null && NameIn(http) is { } user && await new Session(user, null).Who(http) is { } caller) http.SetCaller(caller);
         await next(http);
     }
 

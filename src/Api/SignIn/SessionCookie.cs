@@ -1,8 +1,5 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using GridCase.Api.Hosting;
-using GridCase.Workflows.Directory;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -35,25 +32,21 @@ internal sealed class SessionCookie(IOptions<ApiOptions> options) : IConfigureNa
     }
 
     public static ClaimsPrincipal PrincipalOf(Account account) =>
-        new(new ClaimsIdentity([new(UserClaim, account.User), new(StampClaim, StampOf(account))], Scheme));
+        new(new ClaimsIdentity([new(UserClaim, account.User), new(StampClaim, Session.Of(account).Stamp!)], Scheme));
 
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
-        var services = context.HttpContext.RequestServices;
-        var account = context.Principal?.FindFirstValue(UserClaim) is { } user
-            ? await services.GetRequiredService<IAccountStore>().Find(user, context.HttpContext.RequestAborted)
-            : null;
-        var directory = services.GetRequiredService<IDirectorySource>().Current;
-        if (account is { Disabled: false } && StampOf(account) == context.Principal!.FindFirstValue(StampClaim) && directory.Person(account.PersonId) is { } person)
+        var http = context.HttpContext;
+        if (SessionOf(context.Principal) is { } session && await session.Who(http) is { } caller)
         {
-            if (context.HttpContext.CallerOrNone() is null) context.HttpContext.SetCaller(new(person, directory, null));
+            if (http.CallerOrNone() is null) http.SetCaller(caller);
             return;
         }
 
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(Scheme);
+        await http.SignOutAsync(Scheme);
     }
 
-    /// <summary>Changes with the password, so that a new password ends the sessions of the old.</summary>
-    private static string StampOf(Account account) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(account.PasswordHash)).AsSpan(0, 8));
+    private static Session? SessionOf(ClaimsPrincipal? principal) =>
+        principal?.FindFirstValue(UserClaim) is { } user && principal.FindFirstValue(StampClaim) is { } stamp ? new(user, stamp) : null;
 }
