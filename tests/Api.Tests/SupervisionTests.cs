@@ -114,6 +114,24 @@ public sealed class SupervisionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_acknowledgement_sent_again_is_answered_though_the_case_is_out_of_scope_by_now()
+    {
+        var caseId = await Overdue("V-5");
+        var (leader, county) = (ApiHost.PersonOf("leader"), (await host.Stores.Directory.Load())!);
+        var id = (await Escalations("supervisor-centre", "?open=true")).First(line => line!["caseId"]!.GetValue<string>() == caseId && line["personId"]!.GetValue<string>() != leader)!["id"]!.GetValue<string>();
+        var path = $"/api/escalations/{id}/acknowledgement";
+        var first = await (await host.As("leader")).PostText(path, "{}", key: "seen");
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        await host.Stores.Directory.Save(
+            county with { People = [.. county.People.Select(person => person.Id == leader ? person with { UnitCode = null, Scope = ApiHost.GridOf("worker-3")[..9] } : person)] }, county.Version);
+
+        var again = await (await host.As("leader")).PostText(path, "{}", key: "seen");
+        Assert.Equal(await first.Content.ReadAsStringAsync(), await again.Content.ReadAsStringAsync());
+        Assert.True(again.Headers.Contains("Idempotent-Replayed"));
+        await (await (await host.As("leader")).PostText(path, "{}", key: "anew")).Problem(404, "unknown-escalation");
+    }
+
+    [Fact]
     public async Task Nobody_acknowledges_for_another_or_beyond_the_own_scope()
     {
         await Overdue("V-2");

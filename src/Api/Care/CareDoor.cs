@@ -35,25 +35,47 @@ internal sealed class CareDoor(ICareStore care, CareDesk desk, TimeProvider time
             throw ProblemException.Inconsistent("unknown-grid", "There is no such grid, or none within your scope.", "gridCode");
     }
 
-    public Task<IResult> Add(HttpContext http, CareEntry entry, string hash) => Shown(http, desk.Add(entry, Sender(http, true, hash), Now, CancellationToken.None), StatusCodes.Status201Created);
+    public Task<IResult> Add(HttpContext http, CareDocument document)
+    {
+        var identity = new CareIdentity(document.Name!.Trim(), document.Address?.Trim(), document.Phone?.Trim());
+        return Once(http, Sender(http, true, CanonicalJson.Hash(document)), StatusCodes.Status201Created, sender =>
+        {
+            RequireGrid(http.Caller(), document.GridCode);
+            return desk.Add(new(document.GridCode!, document.Tier!.Value, identity, document.FirstVisitBy), sender, Now, CancellationToken.None);
+        });
+    }
 
-    public Task<IResult> Change(HttpContext http, string id, CareChangeDocument document) => Shown(http, desk.Change(
-        id, new(document.Tier, document.GridCode, new(document.Name?.Trim(), document.Address?.Trim(), document.Phone?.Trim()), DirectoryDoor.Expected(http, document.ExpectedVersion)),
-        Sender(http, false, CanonicalJson.Hash(document)), Now, CancellationToken.None));
+    public Task<IResult> Change(HttpContext http, string id, CareChangeDocument document)
+    {
+        var identity = new CareIdentity(document.Name?.Trim(), document.Address?.Trim(), document.Phone?.Trim());
+        return Once(http, id, Sender(http, false, CanonicalJson.Hash(document)), sender =>
+        {
+            RequireGrid(http.Caller(), document.GridCode);
+            return desk.Change(id, new(document.Tier, document.GridCode, identity, DirectoryDoor.Expected(http, document.ExpectedVersion)), sender, Now, CancellationToken.None);
+        });
+    }
 
-    public Task<IResult> End(HttpContext http, string id, CareEndDocument document) => Shown(http, desk.End(
-        id, DirectoryDoor.Expected(http, document.ExpectedVersion), Sender(http, false, CanonicalJson.Hash(document)), Now, CancellationToken.None));
+    public Task<IResult> End(HttpContext http, string id, CareEndDocument document) => Once(http, id, Sender(http, false, CanonicalJson.Hash(document)), sender =>
+        desk.End(id, DirectoryDoor.Expected(http, document.ExpectedVersion), sender, Now, CancellationToken.None));
 
-    public Task<IResult> TellEvent(HttpContext http, string id) => Shown(http, desk.TellEvent(id, Sender(http, true, id), Now, CancellationToken.None));
+    public Task<IResult> TellEvent(HttpContext http, string id) => Once(http, id, Sender(http, true, id), sender => desk.TellEvent(id, sender, Now, CancellationToken.None));
 
-    public Task<IResult> Visit(HttpContext http, string id, CareVisitDocument document) => Shown(http, desk.Visit(
-        id, document.Outcome!.Value, document.DoneAt!.Value, document.Remark?.Trim(), Sender(http, true, CanonicalJson.Hash(document)), Now, CancellationToken.None));
+    public Task<IResult> Visit(HttpContext http, string id, CareVisitDocument document) => Once(http, id, Sender(http, true, CanonicalJson.Hash(document)), sender =>
+        desk.Visit(id, document.Outcome!.Value, document.DoneAt!.Value, document.Remark?.Trim(), sender, Now, CancellationToken.None));
 
     private DateTimeOffset Now => time.GetUtcNow();
 
-    private async Task<IResult> Shown(HttpContext http, Task<CareAnswer> write, int status = StatusCodes.Status200OK)
+    /// <summary>A write on an entry that the caller sees.</summary>
+    private Task<IResult> Once(HttpContext http, string id, CareSender sender, Func<CareSender, Task<CareAnswer>> write) => Once(http, sender, StatusCodes.Status200OK, async known =>
     {
-        var answer = await write;
+        await Visible(id, http.Caller(), http.RequestAborted);
+        return await write(known);
+    });
+
+    /// <summary>What was done is answered as then, though the entry may be out of scope by now: the phone would never be rid of it.</summary>
+    private async Task<IResult> Once(HttpContext http, CareSender sender, int status, Func<CareSender, Task<CareAnswer>> write)
+    {
+        var answer = await desk.Earlier(sender, http.RequestAborted) ?? await write(sender);
         if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
         if (answer.WasRepeat) http.Response.Headers[RepeatGuard.ReplayedHeader] = "true";
         var done = CareDone.Of(answer, Now);

@@ -77,9 +77,7 @@ internal static class CareEndpoints
     {
         var document = await Body.Read<CareDocument>(http);
         if (document.FirstVisitBy is { Year: < 2000 or > 2060 }) throw ProblemException.Malformed("out-of-bounds", "firstVisitBy lies outside the years 2000 to 2060.", "firstVisitBy");
-        CareDoor.RequireGrid(http.Caller(), document.GridCode);
-        var identity = new CareIdentity(document.Name!.Trim(), document.Address?.Trim(), document.Phone?.Trim());
-        return await door.Add(http, new(document.GridCode!, document.Tier!.Value, identity, document.FirstVisitBy), CanonicalJson.Hash(document));
+        return await door.Add(http, document);
     }
 
     private static async Task<IResult> Get(string id, HttpContext http, CareDoor door, ICareStore care, TimeProvider time)
@@ -93,33 +91,13 @@ internal static class CareEndpoints
         return Answer.Ok(new CareView(line, [.. deeds.Select(deed => CareShow.Line(deed, texts, caller))]));
     }
 
-    private static async Task<IResult> Put(string id, HttpContext http, CareDoor door)
-    {
-        var document = await Body.Read<CareChangeDocument>(http);
-        await door.Visible(id, http.Caller(), http.RequestAborted);
-        CareDoor.RequireGrid(http.Caller(), document.GridCode);
-        return await door.Change(http, id, document);
-    }
+    private static async Task<IResult> Put(string id, HttpContext http, CareDoor door) => await door.Change(http, id, await Body.Read<CareChangeDocument>(http));
 
-    private static async Task<IResult> End(string id, HttpContext http, CareDoor door)
-    {
-        var document = await Body.Read<CareEndDocument>(http);
-        await door.Visible(id, http.Caller(), http.RequestAborted);
-        return await door.End(http, id, document);
-    }
+    private static async Task<IResult> End(string id, HttpContext http, CareDoor door) => await door.End(http, id, await Body.Read<CareEndDocument>(http));
 
-    private static async Task<IResult> TellEvent(string id, HttpContext http, CareDoor door)
-    {
-        await door.Visible(id, http.Caller(), http.RequestAborted);
-        return await door.TellEvent(http, id);
-    }
+    private static Task<IResult> TellEvent(string id, HttpContext http, CareDoor door) => door.TellEvent(http, id);
 
-    private static async Task<IResult> Visit(string id, HttpContext http, CareDoor door)
-    {
-        var document = await Body.Read<CareVisitDocument>(http);
-        await door.Visible(id, http.Caller(), http.RequestAborted);
-        return await door.Visit(http, id, document);
-    }
+    private static async Task<IResult> Visit(string id, HttpContext http, CareDoor door) => await door.Visit(http, id, await Body.Read<CareVisitDocument>(http));
 
     private static async Task<IResult> Reveal(string id, HttpContext http, CareDoor door, ICareStore care, TimeProvider time)
     {

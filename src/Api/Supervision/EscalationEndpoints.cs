@@ -59,24 +59,29 @@ internal static class EscalationEndpoints
         var document = http.Request.ContentLength is null or 0 && http.Request.ContentType is null ? new() : await Body.Read<AcknowledgementDocument>(http);
         if (id.Length <= 64 && await notices.Find(id, http.RequestAborted) is { Notice.About: not null } ofSweep)
             return await AcknowledgeSweep(ofSweep, caller, notices, sweeps, time.GetUtcNow(), http.RequestAborted);
-        var (kept, file) = await ToAcknowledge(id, caller, notices, cases, time.GetUtcNow(), http.RequestAborted);
         var repeats = RepeatGuard.Of(http, false, CanonicalJson.Hash(document));
-        var (notice, now) = (kept.Notice, time.GetUtcNow());
+        var now = time.GetUtcNow();
+        // What was acknowledged is answered as then, though the case may be out of scope by now.
         var answered = await repeats.Repeat(http, cases);
-        if (answered is null && (repeats.HasKey || notice is { Clock: not null, Rung: > 0 }))
+        if (answered is null)
         {
+            var (kept, file) = await ToAcknowledge(id, caller, notices, cases, now, http.RequestAborted);
             // A notice that no rung brought adds no fact; the key is kept with the case all the same.
-            var command = new AcknowledgeRung(notice.Clock ?? "none", notice.Cycle, notice.Rung) { Remark = document.Remark };
-            var seen = kept with { AcknowledgedAt = kept.AcknowledgedAt ?? now, AcknowledgedBy = kept.AcknowledgedBy ?? caller.Id };
-            var receipt = repeats.Receipt((CaseFile _) => (StatusCodes.Status200OK, JsonSerializer.Serialize(EscalationLine.Of(seen, caller.Id, caller.Directory), ApiJson.Options)));
-            var answer = await desk.Move(file.Id, command, caller.For(MoveTable.RowOf(command), file), now, receipt, CancellationToken.None);
-            if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
+            if (repeats.HasKey || kept.Notice is { Clock: not null, Rung: > 0 }) await Record(kept, file, document, caller, desk, repeats, now);
         }
 
         // Also after a repeat: the process may have died between the two.
-        await notices.Acknowledge(kept.Id, caller.Id, now, CancellationToken.None);
-        if (answered is not null) return answered;
-        return Answer.Ok(EscalationLine.Of((await notices.Find(kept.Id, http.RequestAborted))!, caller.Id, caller.Directory));
+        await notices.Acknowledge(id, caller.Id, now, CancellationToken.None);
+        return answered ?? Answer.Ok(EscalationLine.Of((await notices.Find(id, http.RequestAborted))!, caller.Id, caller.Directory));
+    }
+
+    private static async Task Record(KeptNotice kept, CaseFile file, AcknowledgementDocument document, Caller caller, CaseDesk desk, RepeatGuard repeats, DateTimeOffset now)
+    {
+        var command = new AcknowledgeRung(kept.Notice.Clock ?? "none", kept.Notice.Cycle, kept.Notice.Rung) { Remark = document.Remark };
+        var seen = kept with { AcknowledgedAt = kept.AcknowledgedAt ?? now, AcknowledgedBy = kept.AcknowledgedBy ?? caller.Id };
+        var receipt = repeats.Receipt((CaseFile _) => (StatusCodes.Status200OK, JsonSerializer.Serialize(EscalationLine.Of(seen, caller.Id, caller.Directory), ApiJson.Options)));
+        var answer = await desk.Move(file.Id, command, caller.For(MoveTable.RowOf(command), file), now, receipt, CancellationToken.None);
+        if (answer.Refusal is { } refusal) throw ProblemWriter.Of(refusal);
     }
 
     /// <summary>Each who was told answers for the own part; a supervisor or leader who sees that part may do it for them.</summary>

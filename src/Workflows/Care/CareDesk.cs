@@ -80,7 +80,7 @@ public sealed class CareDesk(ICareStore care, IDirectorySource directory, IWorkf
     }
 
     /// <summary>What the same key did before; a refusal when it did something else.</summary>
-    private async Task<CareAnswer?> Earlier(CareSender sender, CancellationToken cancellation)
+    public async Task<CareAnswer?> Earlier(CareSender sender, CancellationToken cancellation)
     {
         if (sender.Key is null || await care.FindByKey(sender.Key, cancellation) is not { } deed) return null;
         return deed.ContentHash == sender.ContentHash
