@@ -111,6 +111,30 @@ public sealed class PrivacyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_auditor_of_a_town_reads_the_looks_at_its_cases_alone_and_none_is_missing_or_twice()
+    {
+        var (own, other) = (await Dispatched("P-45"), await Dispatched("P-46", order => order["gridCode"] = ApiHost.GridOf("worker-3")));
+        var (clerk, county) = (await host.As("clerk-cgj"), (await host.Stores.Directory.Load())!);
+        foreach (var (caseId, number) in new[] { other, own, own, other, other, own, own, own, other }.Select((caseId, number) => (caseId, number)))
+            (await clerk.PostAsJsonAsync($"/api/cases/{caseId}/reveal", new { field = "caller-phone", reason = $"上门前联系{number}" })).EnsureSuccessStatusCode();
+        await host.Stores.Directory.Save(
+            county with { People = [.. county.People.Select(person => person.Id == ApiHost.PersonOf("auditor") ? person with { UnitCode = null, Scope = ApiHost.GridOf("worker-1")[..9] } : person)] }, county.Version);
+
+        foreach (var limit in new[] { 1, 2, 5, 50 })
+        {
+            var (read, pages, after) = (new List<string>(), 0, "");
+            do
+            {
+                var page = await (await (await host.As("auditor")).GetAsync($"/api/audit?limit={limit}{after}")).Json();
+                read.AddRange(page["looks"]!.AsArray().Select(look => look!["reason"]!.GetValue<string>()[^1..]));
+                after = page["next"] is { } next ? $"&after={Uri.EscapeDataString(next.GetValue<string>())}" : null;
+            }
+            while (++pages < 10 && after is not null);
+            Assert.Equal(["7", "6", "5", "2", "1"], read);
+        }
+    }
+
+    [Fact]
     public async Task A_look_needs_a_reason_a_known_field_and_the_case_in_hand()
     {
         var caseId = await Dispatched("P-5");

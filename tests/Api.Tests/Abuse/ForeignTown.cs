@@ -105,6 +105,7 @@ public sealed class ForeignTown : IAsyncLifetime
         await Host.Move("dispatcher", caseId, new { command = "comment", text = Word });
         await Host.Move("dispatcher", reported, new { command = "comment", text = Word });
         await Bury(caseId);
+        await Sent(await (await Host.As("dispatcher")).PostAsJsonAsync($"/api/cases/{caseId}/reveal", new { field = "caller-phone", reason = Word + "来电" }));
         var notices = await Host.Stores.Notices.List(new() { CaseId = caseId, MarksOnly = true, Limit = 200 });
         things["case"] = (caseId, new string('0', caseId.Length));
         things["request"] = (held["code"]!.GetValue<string>(), "PT-000000-00000");
