@@ -68,6 +68,22 @@ public sealed class EventTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stream_lives_though_all_that_happens_is_out_of_its_scope()
+    {
+        using var stream = await Watch("clerk-cgj");
+        using var busy = await Watch("dispatcher");
+        var beat = stream.Line(": alive");
+        for (var order = 0; order < 10; order++)
+        {
+            await host.Accept($"B-{order}");
+            await busy.Next();
+            host.Clock.Set(host.Clock.GetUtcNow().AddSeconds(10));
+        }
+
+        Assert.Equal(": alive", await beat);
+    }
+
+    [Fact]
     public async Task One_person_holds_so_many_streams_and_no_more()
     {
         using var one = await Watch("dispatcher");

@@ -54,6 +54,7 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
         }
         finally
         {
+            await ended.CancelAsync();
             Leave(caller.Id);
         }
     }
@@ -61,13 +62,14 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
     private async Task Follow(HttpContext http, ChangeFeed.Subscription watch, CancellationToken cancellation)
     {
         Task<bool>? change = null;
+        Task? beat = null;
         while (true)
         {
             change ??= watch.Changes.WaitToReadAsync(cancellation).AsTask();
-            using var beat = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            if (await Task.WhenAny(change, Task.Delay(options.Value.Heartbeat, time, beat.Token)) == change)
+            // Kept while changes come: a stream that is told of none of them beats all the same.
+            beat ??= Task.Delay(options.Value.Heartbeat, time, cancellation);
+            if (await Task.WhenAny(beat, change) == change)
             {
-                await beat.CancelAsync();
                 if (!await change) return;
                 change = null;
                 var seen = NewIn(watch).Where(file => MaySee(http, file)).ToList();
@@ -77,6 +79,7 @@ internal sealed class EventStream(ChangeFeed feed, ICaseStore cases, TimeProvide
             else
             {
                 cancellation.ThrowIfCancellationRequested();
+                beat = null;
                 if (!await IsSignedIn(http)) return;
                 await http.Response.WriteAsync(": alive\n\n", cancellation);
             }
