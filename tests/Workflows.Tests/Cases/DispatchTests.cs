@@ -110,12 +110,14 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public void A_step_up_goes_up_and_to_another_unit_of_the_same_tier_the_centre_dispatches()
+    public void A_step_up_goes_up_and_to_another_unit_of_the_same_tier_only_the_centre_hands_a_case()
     {
         CaseScript.InHandling().DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Urban))
             .DoRefused("not-above", TestCounty.Dispatcher, new StepUp(TestCounty.Traffic))
             .DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Town))
-            .Do(TestCounty.TrafficClerk, new StepUp(TestCounty.Centre));
+            .DoRefused("not-above", TestCounty.Dispatcher, new StepUp(TestCounty.Town))
+            .Do(TestCounty.Dispatcher, new StepUp(TestCounty.Urban))
+            .Do(TestCounty.UrbanClerk, new StepUp(TestCounty.Centre));
         InVillage().Do(TestCounty.VillageClerk, new StepUp(TestCounty.Urban));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
+using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases.Rules;
 
@@ -67,8 +68,9 @@ internal static class DispatchRules
         var next = context.Directory.UnitAbove(file.UnitCode!);
         var above = command.Unit is { } code ? context.Directory.Holder(code) : next;
         if (above is null) return command.Unit is { } unknown ? UnknownUnit(unknown) : Decision.No("top-tier", "There is no tier above the one that holds the case.");
-        if (above.Tier <= file.UnitTier && above.Code != next?.Code)
-            return Decision.Inconsistent("not-above", "A step-up goes to a tier above; to another unit of the same the centre dispatches.");
+        var isSideways = above.Tier == file.UnitTier && above.Code != next?.Code;
+        if (above.Code == file.UnitCode || above.Tier < file.UnitTier || (isSideways && context.Actor.Role == Role.UnitClerk))
+            return Decision.Inconsistent("not-above", "A step-up goes to a tier above; to another unit of the same only the centre hands a case.");
         return Decision.Of(Texts.With(new SteppedUp(file.UnitCode!, above.Code, above.Tier, false), ("reason", command.Reason)));
     }
 

@@ -161,7 +161,7 @@ export default {
     'no-subtask': 'Your unit has no open sub-task.',
     'no-unit': 'No unit holds the case.',
     'no-visit-owed': 'No visit is owed; close the case.',
-    'not-above': 'A step-up goes to a tier above; to another unit of the same the centre dispatches.',
+    'not-above': 'A step-up goes to a tier above; to another unit of the same only the centre hands a case.',
     'not-in-unit': 'The person does not belong to the unit.',
     'not-taken-over': 'Take the case over first.',
     'objection-open': 'An objection is being decided.',

@@ -161,7 +161,7 @@ export default {
     'no-subtask': '您的单位没有未完成的协办任务。',
     'no-unit': '案件尚未派单。',
     'no-visit-owed': '此案无须回访，可直接结案。',
-    'not-above': '只能提级到上级；转给同级其他单位须由综治中心派单。',
+    'not-above': '只能提级到上级；转给同级其他单位须由综治中心办理。',
     'not-in-unit': '经办人不属于承办单位。',
     'not-taken-over': '请先办理领导包案。',
     'objection-open': '退单正在审核，请先作出决定。',
