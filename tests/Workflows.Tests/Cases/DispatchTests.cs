@@ -113,6 +113,7 @@ public sealed class DispatchTests
     public void A_step_up_goes_up_and_to_another_unit_of_the_same_tier_only_the_centre_hands_a_case()
     {
         CaseScript.InHandling().DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Urban))
+            .DoRefused("not-above", HeadOf(TestCounty.Traffic), new StepUp(TestCounty.Urban))
             .DoRefused("not-above", TestCounty.Dispatcher, new StepUp(TestCounty.Traffic))
             .DoRefused("not-above", TestCounty.TrafficClerk, new StepUp(TestCounty.Town))
             .DoRefused("not-above", TestCounty.Dispatcher, new StepUp(TestCounty.Town))
@@ -134,6 +135,7 @@ public sealed class DispatchTests
             script.Do(script.File.UnitCode == TestCounty.Village ? TestCounty.VillageClerk : TestCounty.TrafficClerk, Objection).Do(TestCounty.Dispatcher, new DecideObjection(true, unit));
         script.Do(TestCounty.VillageClerk, Objection).Do(TestCounty.Supervisor, new Arbitrate(TestCounty.Village))
             .DoRefused("may-not-return", TestCounty.VillageClerk, new StepUp())
+            .DoRefused("may-not-return", HeadOf(TestCounty.Village), new StepUp())
             .Do(TestCounty.Dispatcher, new StepUp(TestCounty.Urban))
             .Do(TestCounty.UrbanClerk, Objection);
         Assert.True(script.File.AwaitsArbitration);
@@ -142,7 +144,7 @@ public sealed class DispatchTests
     [Fact]
     public void What_the_centre_decides_is_not_decided_by_the_supervisor_of_the_unit_that_holds_the_case()
     {
-        var own = TestCounty.Supervisor with { PersonId = "head-jtj", UnitCode = TestCounty.Traffic };
+        var own = HeadOf(TestCounty.Traffic);
         CaseScript.InHandling().DoRefused("own-unit", own, new Dispatch(TestCounty.Urban))
             .DoRefused("own-unit", own, new Regrade(Grade.L4))
             .DoRefused("own-unit", own, new EnterLedger("no-funds"))
@@ -171,6 +173,9 @@ public sealed class DispatchTests
         var again = Folded(left, new Dispatched(TestCounty.Traffic, Workflows.Directory.UnitTier.County, true));
         Assert.Equal(["citizen-finish", "first-contact", "sign-off", "tier", "unit-finish"], again.Clocks.Where(clock => clock.IsRunning).Select(clock => clock.Id).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Whoever supervises the unit from within it.</summary>
+    private static Workflows.Directory.Actor HeadOf(string unit) => TestCounty.Supervisor with { PersonId = "head", UnitCode = unit };
 
     private static CaseFile Folded(CaseFile file, params Fact[] facts) => facts.Aggregate(file, (folded, fact) =>
         CaseFolding.Apply(folded.Id, folded, new FactBody(folded.Version + 1, folded.LastAt, "x", null, null, fact), "h"));

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using GridCase.Workflows.Cases.Commands;
 using GridCase.Workflows.Cases.Facts;
 using GridCase.Workflows.Deadlines;
-using GridCase.Workflows.Directory;
 
 namespace GridCase.Workflows.Cases.Rules;
 
@@ -69,7 +68,7 @@ internal static class DispatchRules
         var above = command.Unit is { } code ? context.Directory.Holder(code) : next;
         if (above is null) return command.Unit is { } unknown ? UnknownUnit(unknown) : Decision.No("top-tier", "There is no tier above the one that holds the case.");
         var isSideways = above.Tier == file.UnitTier && above.Code != next?.Code;
-        if (above.Code == file.UnitCode || above.Tier < file.UnitTier || (isSideways && context.Actor.Role == Role.UnitClerk))
+        if (above.Code == file.UnitCode || above.Tier < file.UnitTier || (isSideways && Guards.IsOfHolder(file, context.Actor)))
             return Decision.Inconsistent("not-above", "A step-up goes to a tier above; to another unit of the same only the centre hands a case.");
         return Decision.Of(Texts.With(new SteppedUp(file.UnitCode!, above.Code, above.Tier, false), ("reason", command.Reason)));
     }

@@ -26,7 +26,11 @@ internal static class Guards
         file.UnitCode is { } unit && file.BoundUnit == unit ? Rule("may-not-return", "The unit was named by arbitration and may not return the case (潍坊条例 art 22).") : null;
 
     /// <summary>A unit that may not return the case may not hand it up either; the centre still may.</summary>
-    public static Refusal? NotPassedOn(CaseFile file, Actor actor) => actor.Role == Role.UnitClerk ? MayStillObject(file, actor) : null;
+    public static Refusal? NotPassedOn(CaseFile file, Actor actor) => IsOfHolder(file, actor) ? MayStillObject(file, actor) : null;
+
+    /// <summary>Whether the person acts for the unit that holds the case: its clerk, or whoever supervises it.</summary>
+    public static bool IsOfHolder(CaseFile file, Actor actor) =>
+        actor.Role is Role.UnitClerk or Role.Supervisor && actor.UnitCode is { } unit && unit == file.UnitCode;
 
     /// <summary>The unit's clerk or worker, or the leader who took the case over.</summary>
     public static Refusal? HoldsCase(CaseFile file, Actor actor) =>
@@ -40,7 +44,7 @@ internal static class Guards
 
     /// <summary>What the centre decides about a unit's work is not decided by whoever supervises that unit.</summary>
     public static Refusal? NotOwnUnit(CaseFile file, Actor actor) =>
-        actor.Role == Role.Supervisor && actor.UnitCode is { } unit && unit == file.UnitCode
+        actor.Role == Role.Supervisor && IsOfHolder(file, actor)
             ? Forbidden("own-unit", "Your own unit holds the case; the centre decides this.")
             : null;
 
